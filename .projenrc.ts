@@ -1,0 +1,156 @@
+import { awscdk, javascript } from 'projen';
+
+const repository = 'https://github.com/cdk-s3-batch-operations/cdk-s3-batch-operations';
+const author = 'cdk-s3-batch-operations contributors';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-s3-batch-operations',
+  description: 'Amazon S3 Batch Operations jobs as code, for the AWS CDK',
+  author,
+  authorAddress: repository,
+  authorOrganization: true,
+  repositoryUrl: `${repository}.git`,
+  license: 'Apache-2.0',
+  copyrightOwner: author,
+  keywords: ['aws-cdk', 'awscdk', 's3', 's3-batch-operations', 'batch-operations'],
+  stability: 'experimental',
+
+  // 2.245.0: the first release whose grants facade takes L1 buckets and patterns of object keys (BucketGrants.actionsOnObjectKeys)
+  cdkVersion: '2.245.0',
+  // 10.5.0: what aws-cdk-lib 2.245.0 asks for; jsii wants the development version to be exactly this one
+  constructsVersion: '10.5.0',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  // the oldest Node that aws-cdk-lib 2.245.0 runs on
+  minNodeVersion: '20.0.0',
+
+  publishToPypi: { distName: 'cdk-s3-batch-operations', module: 'cdk_s3_batch_operations' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdks3batchoperations',
+    mavenGroupId: 'io.github.cdk-s3-batch-operations',
+    mavenArtifactId: 'cdk-s3-batch-operations',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkS3BatchOperations', packageId: 'CdkS3BatchOperations' },
+  publishToGo: { moduleName: `${repository.replace('https://', '')}-go` },
+
+  devDeps: [
+    '@aws-sdk/client-cloudformation@3.1112.0',
+    '@aws-sdk/client-s3-control@3.1112.0',
+    '@aws-sdk/xml-builder@^3.972.0',
+    '@types/aws-lambda',
+    '@types/node@^20',
+    // 3.0.0, the latest by tag, refuses the assemblies of today's aws-cdk-lib
+    'aws-cdk@2.1148.1',
+    'esbuild',
+    // not named as a dependency of the constructs: they and the engine share a checkout, not a package
+    's3-batch-operations-local@*',
+    'tsx',
+  ],
+
+  packageManager: javascript.NodePackageManager.NPM,
+  defaultReleaseBranch: 'main',
+  projenrcTs: true,
+  // the generated release workflow writes registry addresses into the repository; CONTRIBUTING.md says how to publish
+  release: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  githubOptions: { mergify: false, pullRequestLint: false },
+
+  // API.md has tasks of its own below, so that a test can say whether it is current
+  docgen: false,
+  sampleCode: false,
+  lambdaAutoDiscover: false,
+
+  eslintOptions: { dirs: ['src', 'lambda', 'local/src', 'examples'], devdirs: ['test'], commandOptions: { fix: false } },
+  jestOptions: {
+    // a stale snapshot must fail, not be rewritten
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestVersion: '^30',
+  },
+});
+
+project.package.addField('workspaces', ['local']);
+// 1.13.0 is only partly published, and `npm ci` fails on a lockfile that names it
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+// Imports run one way (CONTRIBUTING.md): src <- lambda, by a few pure files; local and src know nothing of each other.
+project.eslint!.addRules({
+  'import/no-restricted-paths': ['error', {
+    zones: [
+      { target: './src', from: ['./lambda', './local', './test', './examples'] },
+      {
+        target: './lambda',
+        from: './src',
+        except: ['./private/contract.ts', './private/canonical.ts', './private/limits.ts'],
+        message: 'the handler takes the contract, the canonical form and the limits from src/private, nothing else',
+      },
+      { target: './lambda', from: './local' },
+      { target: './local', from: ['./src', './lambda', './test', './examples'] },
+    ],
+  }],
+});
+project.eslint!.addOverride({
+  files: ['lambda/**/*.ts'],
+  excludedFiles: ['lambda/sdk-*.ts'],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': ['error', {
+      patterns: [{ group: ['@aws-sdk/*', '@smithy/*'], message: 'only the sdk-*.ts files know the AWS SDK', allowTypeImports: true }],
+    }],
+  },
+});
+
+const bundle = project.addTask('bundle', {
+  description: 'Bundle the handler with its SDK clients into assets/handler',
+  exec: [
+    'esbuild lambda/index.ts --bundle --minify --legal-comments=none',
+    '--platform=node --target=node22 --main-fields=module,main',
+    '--outfile=assets/handler/index.js',
+  ].join(' '),
+});
+const buildLocal = project.addTask('build:local', {
+  description: 'Compile the local engine, a package of its own',
+  exec: 'npm run build --silent --workspace=local',
+});
+project.preCompileTask.spawn(bundle);
+project.preCompileTask.spawn(buildLocal);
+project.gitignore.exclude('/assets/', '/local/lib/', '/.docs/', 'cdk.out');
+project.npmignore!.addPatterns('!/assets/', '/lambda/', '/local/', '/examples/', '/docs/', '/.docs/', '/.ci/', '/.npmrc', 'CONTRIBUTING.md', 'cdk.out');
+
+// names that are reserved words in another language are refused, not only warned of
+const compile = project.compileTask;
+compile.reset('jsii --fail-on-warnings', { receiveArgs: true });
+
+const docgen = 'jsii-docgen -r .jsii -o';
+project.addDevDeps('jsii-docgen');
+project.postCompileTask.exec(`${docgen} API.md`, { name: 'API.md from the assembly' });
+const checkDocs = project.addTask('check:docs', { description: 'Fail unless API.md is what the source says' });
+checkDocs.exec(`mkdir -p .docs && ${docgen} .docs/API.md`);
+checkDocs.exec('diff -u API.md .docs/API.md || { echo "API.md is out of date: npx projen post-compile writes it"; exit 1; }');
+const checkLanguages = project.addTask('check:languages', {
+  description: 'Generate the Python, Java, .NET and Go sources, without compiling them',
+  exec: 'jsii-pacmak --code-only --target python --target java --target dotnet --target go --outdir .docs/languages .',
+});
+const checkTypes = project.addTask('check:types', { description: 'Type-check what jest and esbuild only strip: tests, handler, examples' });
+for (const folder of ['test', 'lambda', 'examples']) {
+  checkTypes.exec(`tsc --noEmit -p ${folder}/tsconfig.json`);
+}
+
+// `npm test` is all a newcomer has to know: it builds what it tests, then checks everything that can be checked offline.
+const jest = 'jest';
+project.testTask.reset();
+project.testTask.spawn(project.preCompileTask);
+project.testTask.spawn(compile);
+project.testTask.spawn(checkTypes);
+project.testTask.spawn(project.tasks.tryFind('eslint')!);
+project.testTask.exec(jest, { receiveArgs: true });
+project.testTask.spawn(checkDocs);
+project.testTask.spawn(checkLanguages);
+project.testTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+const demo = project.addTask('demo', { description: 'Deploy an example app on this machine and run its job over the files of this checkout' });
+demo.spawn(bundle);
+demo.spawn(buildLocal);
+demo.exec('tsx --tsconfig examples/tsconfig.json examples/demo/demo.ts', { receiveArgs: true });
+
+project.synth();

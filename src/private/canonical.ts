@@ -1,0 +1,45 @@
+import type { JobRequest } from './contract';
+
+/**
+ * Members of CreateJob whose order says nothing. They are sorted before two requests are compared, because a language
+ * may hand its maps and sets over in another order at every synth (Java's `Map.of` does).
+ */
+const SETS = new Set(['TagSet', 'NewObjectTagging', 'MatchAnyStorageClass', 'ObjectReplicationStatuses']);
+
+/** Members of CreateJob that are instants, which ISO 8601 can spell in more than one way. */
+const INSTANTS = new Set([
+  'CreatedAfter', 'CreatedBefore', 'ModifiedSinceConstraint', 'UnModifiedSinceConstraint',
+  'HttpExpiresDate', 'ObjectLockRetainUntilDate', 'RetainUntilDate',
+]);
+
+/** The part of a request that makes it another run, in one spelling: what a run hash is computed from. */
+export function canonicalRun(request: JobRequest, runId?: string): string {
+  const generator = request.ManifestGenerator?.S3JobManifestGenerator;
+  return canonicalJson({
+    Operation: request.Operation,
+    // where the manifest is written and whose the bucket is change nothing about which objects the job works on
+    Selection: generator && { SourceBucket: generator.SourceBucket, Filter: generator.Filter },
+    RunId: runId,
+  });
+}
+
+/** JSON text with sorted keys, sorted sets and one form of date: equal for equal requests. */
+export function canonicalJson(value: unknown, member = ''): string {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => canonicalJson(item));
+    return `[${(SETS.has(member) ? items.sort() : items).join()}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, item]) => `${JSON.stringify(name)}:${canonicalJson(item, name)}`);
+    return `{${members.join()}}`;
+  }
+  return JSON.stringify(INSTANTS.has(member) && typeof value === 'string' ? canonicalInstant(value) : value);
+}
+
+function canonicalInstant(text: string): string {
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) ? text : instant.toISOString();
+}

@@ -1,0 +1,105 @@
+/**
+ * What the construct writes into the template and the handler reads from it: types alone, shared by both.
+ *
+ * CloudFormation turns every scalar of a custom resource into a string and the CDK drops empty objects from it, so
+ * whatever has a shape travels as JSON text.
+ */
+
+/** The properties of the custom resource, as strings: what CloudFormation leaves of any other scalar. */
+export interface JobProperties {
+  /** A {@link JobRequest} as JSON text, with a {@link StandIn} for every string that only the deployment knows. */
+  readonly Request: string;
+  /** The strings behind the stand-ins, by index. */
+  readonly Values?: string[];
+  /** Changes when somebody wants the same job to run again. */
+  readonly RunId?: string;
+  /** A {@link WaitSpec} as JSON text. */
+  readonly WaitFor: string;
+  /** The job's tags, without the handler's own. */
+  readonly Tags?: Tag[];
+  /** Advisory: differs where a deployment will start a new run, as far as synth can tell. Read by people in `cdk diff`. */
+  readonly RunFingerprint: string;
+}
+
+/** Stands in the request for `Values[$]`. No name in the API is spelled `$`, and no map of it holds numbers. */
+export interface StandIn {
+  readonly $: number;
+}
+
+/** A tag, of a job or of an object. */
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** CreateJob as the API spells it, less what only the handler knows: account, token, the handler's tags. */
+export interface JobRequest {
+  readonly Operation: OperationRequest;
+  readonly Report: ReportRequest;
+  readonly Priority: number;
+  readonly RoleArn: string;
+  /** Always sent: left out, S3 suspends the job, and fails it after 30 days (facts of the service). */
+  readonly ConfirmationRequired: boolean;
+  readonly Description?: string;
+  readonly ManifestGenerator?: ManifestGeneratorRequest;
+}
+
+/** The API's name of an operation, as `Operation` holds it. */
+export type OperationName = 'S3PutObjectTagging';
+
+/** One operation, by its name, with its options. */
+export type OperationRequest = { readonly [name in OperationName]?: { readonly [option: string]: unknown } };
+
+/** Where the completion report goes. */
+export interface ReportRequest {
+  readonly Enabled: boolean;
+  readonly Bucket?: string;
+  readonly Format?: 'Report_CSV_20180820';
+  readonly Prefix?: string;
+  readonly ReportScope?: 'AllTasks' | 'FailedTasksOnly';
+  readonly ExpectedBucketOwner?: string;
+}
+
+/** A manifest that S3 makes itself, of what a filter selects. */
+export interface ManifestGeneratorRequest {
+  readonly S3JobManifestGenerator: {
+    readonly SourceBucket: string;
+    readonly EnableManifestOutput: boolean;
+    readonly ExpectedBucketOwner?: string;
+    readonly Filter?: ManifestFilterRequest;
+  };
+}
+
+/** What an object must be to stand in a generated manifest. Dates are ISO 8601, in UTC. */
+export interface ManifestFilterRequest {
+  readonly CreatedAfter?: string;
+  readonly CreatedBefore?: string;
+  readonly KeyNameConstraint?: { readonly MatchAnyPrefix?: string[] };
+}
+
+/** How long a deployment waits for its job, and what it takes for a success. */
+export type WaitSpec =
+  /** until the job exists */
+  | { readonly until: 'created' }
+  /** until S3 has read the manifest and tried the role; past the timeout the deployment goes on */
+  | { readonly until: 'started'; readonly timeoutSeconds: number }
+  /** until no task is left; past the timeout the deployment fails or goes on */
+  | {
+    readonly until: 'completed';
+    readonly timeoutSeconds: number;
+    readonly onTimeout: 'FAIL' | 'CONTINUE';
+    readonly maxFailedTasks?: number;
+    readonly maxFailedTasksPercent?: number;
+  };
+
+/** The attributes that every SUCCESS carries; flat strings, since CloudFormation knows nothing else. */
+export interface JobAttributes {
+  readonly JobId: string;
+  readonly JobArn: string;
+  readonly JobStatus: string;
+  readonly TotalNumberOfTasks: string;
+  readonly NumberOfTasksSucceeded: string;
+  readonly NumberOfTasksFailed: string;
+  /** Key of the report's manifest.json; empty without a report. */
+  readonly ReportManifestKey: string;
+}

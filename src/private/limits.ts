@@ -1,0 +1,31 @@
+/**
+ * The service's numbers, each with where it is written. "Model" is the service model of S3 Control
+ * (botocore `s3control/2018-08-20`), which the API reference is made from.
+ */
+
+/** Model: `JobPriority`. */
+export const PRIORITY = { min: 0, max: 2_147_483_647 };
+
+/** Model: `NonEmptyMaxLength256String`, in characters. */
+export const DESCRIPTION_LENGTH = 256;
+
+/** Model: `ReportPrefixString`, in characters. */
+export const REPORT_PREFIX_LENGTH = 512;
+
+/** Model: `NonEmptyMaxLength1024String` in `KeyNameConstraint`, in characters. */
+export const KEY_CONSTRAINT_LENGTH = 1024;
+
+/** Tags on an object, and the lengths of their keys and values. S3 User Guide, "Categorizing your storage using tags". */
+export const OBJECT_TAGS = { count: 10, keyLength: 128, valueLength: 256 };
+
+/** Tags on a job. API reference, PutJobTagging: 50; four of them are the handler's. */
+export const JOB_TAGS = { count: 50, ours: 4 };
+
+/** Characters of a tag's key and value. Model: `TagKeyString`, `TagValueString`. */
+export const TAG_CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** The longest a custom resource may take, in seconds. CloudFormation template reference, `ServiceTimeout`. */
+export const SERVICE_TIMEOUT_SECONDS = 3600;
+
+/** The longest a function runs, in seconds. Lambda developer guide, "Configure Lambda function timeout". */
+export const FUNCTION_TIMEOUT_SECONDS = 900;
