@@ -90,12 +90,19 @@ project.eslint!.addRules({
     ],
   }],
 });
+// what the handler imports is bundled into it, and the examples aren't published
+project.eslint!.allowDevDeps('lambda/**');
+project.eslint!.allowDevDeps('examples/**');
+project.eslint!.addOverride({
+  files: ['local/src/**/*.ts'],
+  rules: { 'import/no-extraneous-dependencies': ['error', { packageDir: './local' }] },
+});
 project.eslint!.addOverride({
   files: ['lambda/**/*.ts'],
   excludedFiles: ['lambda/sdk-*.ts'],
   rules: {
     '@typescript-eslint/no-restricted-imports': ['error', {
-      patterns: [{ group: ['@aws-sdk/*', '@smithy/*'], message: 'only the sdk-*.ts files know the AWS SDK', allowTypeImports: true }],
+      patterns: [{ group: ['@aws-sdk/client-*', '@smithy/*'], message: 'only the sdk-*.ts files know the clients of the AWS SDK', allowTypeImports: true }],
     }],
   },
 });

@@ -1,0 +1,57 @@
+import type { Answer, JobEvent } from './events';
+import type { Clock } from './services';
+
+/** CloudFormation template reference, "Custom resource response objects": all of it, in bytes. */
+const RESPONSE_BYTES = 4096;
+const TRIES = 5;
+const FIRST_PAUSE = 1_000;
+const REQUEST_TIMEOUT = 15_000;
+
+/** The answer as CloudFormation reads it. The reason gives way where it is too long, never the data. */
+export function responseBody(answer: Answer, event: JobEvent): string {
+  const body = (reason: string) => JSON.stringify({
+    Status: answer.status,
+    Reason: reason,
+    PhysicalResourceId: answer.physicalId,
+    StackId: event.StackId,
+    RequestId: event.RequestId,
+    LogicalResourceId: event.LogicalResourceId,
+    Data: answer.attributes,
+  });
+  // a FAILED answer without a reason isn't taken
+  let reason = answer.reason ?? 'see the log of the handler function';
+  while (Buffer.byteLength(body(reason)) > RESPONSE_BYTES && reason.length > 0) {
+    const excess = Buffer.byteLength(body(reason)) - RESPONSE_BYTES;
+    // a character has four bytes at most, and the ellipsis three
+    reason = `${[...reason].slice(0, -Math.ceil(excess / 4) - 2).join('')}…`;
+  }
+  return body(reason);
+}
+
+/**
+ * Puts the answer where CloudFormation waits for it.
+ * @throws when it couldn't be delivered; then, and only then, the event is worth another delivery
+ */
+export async function deliver(url: string, body: string, clock: Clock, put: typeof fetch = fetch): Promise<void> {
+  for (let attempt = 1, pause = FIRST_PAUSE; ; attempt++, pause *= 2) {
+    const problem = await tryToDeliver(url, body, put);
+    if (problem === undefined) {
+      return;
+    }
+    if (attempt === TRIES) {
+      throw new Error(`CloudFormation did not take the answer: ${problem}`);
+    }
+    await clock.sleep(pause * (0.5 + clock.random() / 2));
+  }
+}
+
+/** What went wrong, without the URL: whoever holds that can answer in our name. */
+async function tryToDeliver(url: string, body: string, put: typeof fetch): Promise<string | undefined> {
+  try {
+    // bytes, because text would bring a content type along, which the URL is not signed for
+    const response = await put(url, { method: 'PUT', body: Buffer.from(body), signal: AbortSignal.timeout(REQUEST_TIMEOUT) });
+    return response.ok ? undefined : `HTTP status ${response.status}`;
+  } catch (error) {
+    return error instanceof Error ? error.name : 'unknown error';
+  }
+}

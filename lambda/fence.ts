@@ -1,0 +1,33 @@
+import { ServiceError, type StackControl } from './job-control';
+
+/**
+ * What a stack in the middle of an operation lets us do. CloudFormation may have given up on an event while its
+ * function still runs, and a retried event may arrive an hour late: so the stack is asked, not the event.
+ */
+export function permitsCreation(stackStatus: string): boolean {
+  return stackStatus === 'CREATE_IN_PROGRESS' || stackStatus === 'UPDATE_IN_PROGRESS';
+}
+
+/** Whether the stack permits a job to exist that we created or are about to create. A status that can't be read says no. */
+export async function mayCreate(stacks: StackControl, stackId: string): Promise<boolean> {
+  return permitsCreation(await statusOrNone(stacks, stackId));
+}
+
+export async function isRollingBack(stacks: StackControl, stackId: string): Promise<boolean> {
+  return (await statusOrNone(stacks, stackId)).includes('ROLLBACK');
+}
+
+export async function isBeingTakenDown(stacks: StackControl, stackId: string): Promise<boolean> {
+  return /^DELETE|ROLLBACK/.test(await statusOrNone(stacks, stackId));
+}
+
+async function statusOrNone(stacks: StackControl, stackId: string): Promise<string> {
+  try {
+    return await stacks.statusOf(stackId);
+  } catch (error) {
+    if (error instanceof ServiceError) {
+      return '';
+    }
+    throw error;
+  }
+}

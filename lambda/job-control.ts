@@ -1,0 +1,101 @@
+import type { JobRequest, ReportRequest, Tag } from '../src/private/contract';
+
+/** What the lifecycle asks of S3 Batch Operations. Every method throws a {@link ServiceError}. */
+export interface JobControl {
+  /** Sends CreateJob once, without a retry: whoever calls it looks first whether an earlier try came through. */
+  createJob(job: NewJob): Promise<string>;
+  describeJob(jobId: string): Promise<JobDescription>;
+  /** All pages, newest and oldest alike; S3 gives no order. */
+  listJobs(statuses?: readonly JobStatus[]): AsyncIterable<JobSummary>;
+  cancelJob(jobId: string, why: string): Promise<void>;
+  updatePriority(jobId: string, priority: number): Promise<void>;
+  tagsOf(jobId: string): Promise<Tag[]>;
+  replaceTags(jobId: string, tags: Tag[]): Promise<void>;
+}
+
+/** What the lifecycle asks of CloudFormation. */
+export interface StackControl {
+  /**
+   * `StackStatus`, such as `UPDATE_IN_PROGRESS`.
+   * @throws ServiceError
+   */
+  statusOf(stackId: string): Promise<string>;
+}
+
+export interface NewJob {
+  readonly request: JobRequest;
+  readonly tags: Tag[];
+  /** ClientRequestToken, at most 64 characters. */
+  readonly token: string;
+}
+
+/** `JobStatus` of the API reference. */
+export type JobStatus =
+  | 'New' | 'Preparing' | 'Suspended' | 'Ready' | 'Active' | 'Pausing' | 'Paused'
+  | 'Completing' | 'Complete' | 'Cancelling' | 'Cancelled' | 'Failing' | 'Failed';
+
+/** The states that a job leaves no more. */
+const TERMINAL: readonly JobStatus[] = ['Complete', 'Cancelled', 'Failed'];
+
+export function isTerminal(status: JobStatus): boolean {
+  return TERMINAL.includes(status);
+}
+
+/** The states in which a job may still run a task. */
+export const LIVE: readonly JobStatus[] = [
+  'New', 'Preparing', 'Suspended', 'Ready', 'Active', 'Pausing', 'Paused', 'Completing', 'Cancelling', 'Failing',
+];
+
+/** The members of JobListDescriptor that we look at. */
+export interface JobSummary {
+  readonly jobId: string;
+  readonly operation: string;
+  readonly createdAt: Date;
+}
+
+/** The members of JobDescriptor that we look at. */
+export interface JobDescription {
+  readonly jobId: string;
+  readonly jobArn: string;
+  readonly status: JobStatus;
+  readonly createdAt: Date;
+  readonly roleArn: string;
+  readonly priority: number;
+  readonly report: ReportRequest;
+  readonly totalTasks: number;
+  readonly succeededTasks: number;
+  readonly failedTasks: number;
+  readonly failureReasons: readonly { readonly code: string; readonly reason: string }[];
+}
+
+/** An answer, or the lack of one, that isn't the one asked for. */
+export class ServiceError extends Error {
+  /**
+   * @param code    the error's code, such as `AccessDenied`; for a failed connection, the system's (`ECONNRESET`)
+   * @param message what the service says
+   * @param status  the HTTP status; undefined when no answer came
+   */
+  constructor(public readonly code: string, message: string, public readonly status?: number) {
+    super(message);
+    this.name = 'ServiceError';
+  }
+
+  /** The service took the call and turned it down: whatever was asked for hasn't been done. */
+  get refused(): boolean {
+    return this.status !== undefined && this.status >= 400 && this.status < 500;
+  }
+
+  /** The job doesn't exist. Which code and status S3 answers is documented in more than one way, so all of them count. */
+  get notFound(): boolean {
+    return this.status === 404 || ['NotFoundException', 'NoSuchJob', 'NoSuchJobException'].includes(this.code);
+  }
+
+  /** The service asks to come back later; it says nothing about what was asked. */
+  get throttled(): boolean {
+    return ['TooManyRequestsException', 'SlowDown', 'SlowDownError', 'Throttling', 'ThrottlingException'].includes(this.code);
+  }
+
+  override toString(): string {
+    return `${this.code}: ${this.message}`;
+  }
+}

@@ -1,0 +1,76 @@
+import type { JobDescription } from './job-control';
+import type { JobAttributes, ReportRequest, WaitSpec } from '../src/private/contract';
+
+type CompletedSpec = Extract<WaitSpec, { until: 'completed' }>;
+
+/** What the resource's attributes say of a job; every one of them, with every answer. */
+export function attributesOf(job: JobDescription): JobAttributes {
+  return {
+    JobId: job.jobId,
+    JobArn: job.jobArn,
+    JobStatus: job.status,
+    TotalNumberOfTasks: String(job.totalTasks),
+    NumberOfTasksSucceeded: String(job.succeededTasks),
+    NumberOfTasksFailed: String(job.failedTasks),
+    ReportManifestKey: reportManifestKey(job.report, job.jobId) ?? '',
+  };
+}
+
+/** The attributes where no job can be asked: never created, forgotten by S3 90 days after its end, or not readable now. */
+export function attributesWithoutJob(status: 'None' | 'Expired' | 'Unknown', jobId = '', report?: ReportRequest): JobAttributes {
+  return {
+    JobId: jobId,
+    JobArn: '',
+    JobStatus: status,
+    TotalNumberOfTasks: '0',
+    NumberOfTasksSucceeded: '0',
+    NumberOfTasksFailed: '0',
+    ReportManifestKey: (report && reportManifestKey(report, jobId)) ?? '',
+  };
+}
+
+/** Why a job that ended Failed or Cancelled did so. */
+export function describeFailure(job: JobDescription): string {
+  const reasons = job.failureReasons.map(({ code, reason }) => `${code}: ${reason}`);
+  return sentence(job, `ended ${job.status}`, [...reasons, ...hints(job)]);
+}
+
+export function describeTimeout(job: JobDescription, timeoutSeconds: number): string {
+  return sentence(job, `was still ${job.status} after ${timeoutSeconds} s, the timeout of \`waitFor\``, []);
+}
+
+/** What is wrong with a job that is Complete, if more of its tasks failed than may. */
+export function failedTaskProblem(job: JobDescription, spec: CompletedSpec): string | undefined {
+  const allowed = [
+    ...(spec.maxFailedTasks === undefined || job.failedTasks <= spec.maxFailedTasks ? [] : [`at most ${spec.maxFailedTasks} may`]),
+    ...(spec.maxFailedTasksPercent === undefined || job.failedTasks * 100 <= job.totalTasks * spec.maxFailedTasksPercent
+      ? [] : [`at most ${spec.maxFailedTasksPercent} % may`]),
+  ];
+  return allowed.length === 0
+    ? undefined
+    : sentence(job, `ended ${job.status}, but too many of its tasks failed (${allowed.join(', ')})`, []);
+}
+
+function sentence(job: JobDescription, what: string, details: readonly string[]): string {
+  const tasks = `${job.failedTasks} of ${job.totalTasks} tasks failed`;
+  return [`job ${job.jobId} ${what}`, tasks, ...details, ...reportLocation(job)].join('; ');
+}
+
+function reportLocation({ report, jobId }: JobDescription): string[] {
+  const key = reportManifestKey(report, jobId) ?? report.Prefix;
+  return report.Enabled ? [`report: s3://${report.Bucket?.split(':').pop()}/${key}`] : [];
+}
+
+/** What to do about the failures that users meet most, told by S3's words. */
+function hints(job: JobDescription): string[] {
+  const text = job.failureReasons.map(({ code, reason }) => `${code} ${reason}`).join(' ');
+  return /no keys matching/i.test(text) ? ['no object of the bucket matches the filter of the manifest'] : [];
+}
+
+/**
+ * Where S3 writes the report's manifest; undefined without a report, and for a prefix that ends in `/`: whether S3 puts
+ * another slash behind it is documented nowhere.
+ */
+function reportManifestKey({ Enabled, Prefix }: ReportRequest, jobId: string): string | undefined {
+  return !Enabled || Prefix?.endsWith('/') ? undefined : `${Prefix === undefined ? '' : `${Prefix}/`}job-${jobId}/manifest.json`;
+}

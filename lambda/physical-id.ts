@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { JobInput } from './job-input';
+import { canonicalRun } from '../src/private/canonical';
+
+/** The version of the canonical form. A new one makes old hashes incomparable: see {@link isSameRun}. */
+const HASH_VERSION = 1;
+
+/** What CloudFormation keeps of a run. */
+export type PhysicalId =
+  /** `<jobId>/<version>-<runHash>`: a job, and the definition that it runs */
+  | { readonly kind: 'job'; readonly jobId: string; readonly run: string }
+  /** `none/<version>-<runHash>`: that definition has no job. `none/<RequestId>`: CreateJob was certainly refused */
+  | { readonly kind: 'none'; readonly run: string }
+  /** `unknown/<RequestId>`: whether CreateJob came through was never learnt */
+  | { readonly kind: 'unknown'; readonly requestId: string }
+  /** made up by CloudFormation, which stopped waiting for our answer */
+  | { readonly kind: 'invented' };
+
+export function parsePhysicalId(id: string): PhysicalId {
+  const slash = id.indexOf('/');
+  if (slash < 0) {
+    return { kind: 'invented' };
+  }
+  const [name, rest] = [id.slice(0, slash), id.slice(slash + 1)];
+  switch (name) {
+    case 'none': return { kind: 'none', run: rest };
+    case 'unknown': return { kind: 'unknown', requestId: rest };
+    default: return { kind: 'job', jobId: name, run: rest };
+  }
+}
+
+export function jobPhysicalId(jobId: string, input: JobInput): string {
+  return `${jobId}/${runOf(input)}`;
+}
+
+/** `<version>-<runHash>`: names a definition, whichever job runs it. */
+export function runOf(input: JobInput): string {
+  return `${HASH_VERSION}-${createHash('sha256').update(canonicalRun(input.request, input.runId)).digest('hex')}`;
+}
+
+/**
+ * Whether a resource keeps its run. An id of another hash version can't be compared with today's hashes; then the old
+ * properties and the new ones are compared under today's, so that a new version of this library re-runs nothing.
+ */
+export function isSameRun(id: PhysicalId, input: JobInput, old: () => JobInput): boolean {
+  if (id.kind !== 'job' && id.kind !== 'none') {
+    return false;
+  }
+  return id.run.startsWith(`${HASH_VERSION}-`) ? id.run === runOf(input) : runOf(old()) === runOf(input);
+}
