@@ -14,13 +14,16 @@ const INSTANTS = new Set([
 
 /** The part of a request that makes it another run, in one spelling: what a run hash is computed from. */
 export function canonicalRun(request: JobRequest, runId?: string): string {
-  const generator = request.ManifestGenerator?.S3JobManifestGenerator;
-  return canonicalJson({
-    Operation: request.Operation,
-    // where the manifest is written and whose the bucket is change nothing about which objects the job works on
-    Selection: generator && { SourceBucket: generator.SourceBucket, Filter: generator.Filter },
-    RunId: runId,
-  });
+  return canonicalJson({ Operation: request.Operation, Selection: selection(request), RunId: runId });
+}
+
+/** Which objects a request selects. Whose a bucket is expected to be is a check on them, not a choice of them. */
+function selection({ ManifestGenerator }: JobRequest): object | undefined {
+  if (ManifestGenerator === undefined) {
+    return undefined;
+  }
+  const { EnableManifestOutput: _output, ExpectedBucketOwner: _owner, ...rest } = ManifestGenerator.S3JobManifestGenerator;
+  return rest;
 }
 
 /** JSON text with sorted keys, sorted sets and one form of date: equal for equal requests. */

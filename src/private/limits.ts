@@ -29,3 +29,15 @@ export const SERVICE_TIMEOUT_SECONDS = 3600;
 
 /** The longest a function runs, in seconds. Lambda developer guide, "Configure Lambda function timeout". */
 export const FUNCTION_TIMEOUT_SECONDS = 900;
+
+/**
+ * How long a deployment may wait for its job, in seconds. The handler waits within one invocation, so this is
+ * {@link FUNCTION_TIMEOUT_SECONDS} less three minutes: for the calls before the wait, and to cancel and answer after it.
+ */
+export const WAIT_SECONDS = { max: 720, standard: 600 };
+
+/** What a custom resource gets beyond its job's wait, in seconds: a retried event of CloudFormation comes minutes late. */
+export const SERVICE_TIMEOUT_MARGIN_SECONDS = 900;
+
+/** The least a custom resource gets, in seconds: its timeout bounds the deletion too, which waits for a cancelled job. */
+export const SERVICE_TIMEOUT_MIN_SECONDS = 1200;

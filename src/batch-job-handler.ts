@@ -1,0 +1,52 @@
+import * as path from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { handlerStatements } from './private/handler-statements';
+import { FUNCTION_TIMEOUT_SECONDS } from './private/limits';
+
+/** Part of the function's logical id, which a deployed stack can't change: the jobs name the function as their ServiceToken. */
+const ID = 'S3BatchJobHandler';
+
+const DESCRIPTION = 'Creates, watches and cancels the S3 Batch Operations jobs of a stack';
+
+/** The function that creates, watches and cancels the jobs of a stack, with its role and its log group. */
+export class BatchJobHandler extends Construct {
+  /** The handler of the stack that `scope` is in. */
+  public static getOrCreate(scope: Construct): BatchJobHandler {
+    const stack = Stack.of(scope);
+    return stack.node.tryFindChild(ID) as BatchJobHandler | undefined ?? new BatchJobHandler(stack);
+  }
+
+  /** What the custom resources of the jobs name as their ServiceToken. */
+  public readonly serviceToken: string;
+
+  private constructor(stack: Stack) {
+    super(stack, ID);
+    const logGroup = new logs.LogGroup(this, 'LogGroup', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: DESCRIPTION,
+    });
+    handlerStatements(stack, logGroup).forEach((statement) => role.addToPrincipalPolicy(statement));
+    const handler = new lambda.Function(this, 'Function', {
+      description: DESCRIPTION,
+      code: lambda.Code.fromAsset(path.join(__dirname, '..', 'assets', 'handler')),
+      handler: 'index.handler',
+      runtime: lambda.determineLatestNodeRuntime(this),
+      role,
+      logGroup,
+      timeout: Duration.seconds(FUNCTION_TIMEOUT_SECONDS),
+      memorySize: 256,
+      // an hour: no later does CloudFormation listen; and no destination for what fails, which would store ResponseURL
+      maxEventAge: Duration.hours(1),
+      retryAttempts: 2,
+    });
+    this.serviceToken = handler.functionArn;
+  }
+}

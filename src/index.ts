@@ -1,0 +1,16 @@
+export { BatchJob, type BatchJobProps } from './batch-job';
+export { BatchOperation } from './batch-operation';
+export { CompletionReport } from './completion-report';
+export { JobManifest } from './job-manifest';
+export { ManifestFilter, type ManifestFilterConditions } from './manifest-filter';
+export type { GeneratedManifestOptions } from './manifests/generated-manifest';
+export { Manifest } from './manifests/manifest';
+export { OnTimeout } from './on-timeout';
+export { Operation } from './operations/operation';
+export type { PutObjectTaggingOptions } from './operations/put-object-tagging';
+export type { CompletionReportOptions } from './reports/bucket-report';
+export { Report } from './reports/report';
+export { WaitFor } from './wait-for';
+export { Wait } from './waits/wait';
+export type { WaitForCompletedOptions } from './waits/wait-for-completed';
+export type { WaitForStartedOptions } from './waits/wait-for-started';

@@ -1,0 +1,50 @@
+import { Token } from 'aws-cdk-lib';
+
+/** Longest part of a value that a problem quotes, in characters. */
+const QUOTED = 60;
+
+/** A value as a problem shows it. */
+export function show(value: unknown): string {
+  if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+    return Array.isArray(value) ? 'a list' : `an object of ${value.constructor?.name ?? 'no class'}`;
+  }
+  if (typeof value === 'string' && value.length > QUOTED) {
+    return `${JSON.stringify(value.slice(0, QUOTED))}… (${value.length} characters)`;
+  }
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+/** Unless `value` is absent, only known at deployment, or a string of 1 to `longest` characters. */
+export function textProblems(path: string, value: unknown, longest: number): string[] {
+  if (value === undefined || Token.isUnresolved(value)) {
+    return [];
+  }
+  return typeof value === 'string' && value.length >= 1 && value.length <= longest
+    ? []
+    : [`\`${path}\` must have 1 to ${longest} characters or be left out, got: ${show(value)}`];
+}
+
+/** Unless `value` is absent, only known at deployment, or the id of an AWS account. */
+export function accountProblems(path: string, value: unknown): string[] {
+  if (value === undefined || Token.isUnresolved(value)) {
+    return [];
+  }
+  return typeof value === 'string' && /^\d{12}$/.test(value) ? [] : [`\`${path}\` must be an account id of 12 digits, got: ${show(value)}`];
+}
+
+/** Unless `value` is absent, only known at deployment, or a whole number of the range. */
+export function wholeNumberProblems(path: string, value: unknown, { min, max }: { readonly min: number; readonly max: number }): string[] {
+  if (value === undefined || Token.isUnresolved(value)) {
+    return [];
+  }
+  return Number.isInteger(value) && (value as number) >= min && (value as number) <= max
+    ? []
+    : [`\`${path}\` must be a whole number from ${min} to ${max}, got: ${show(value)}`];
+}
+
+/** Unless `value` is a construct that stands for a bucket. */
+export function bucketProblems(path: string, value: unknown): string[] {
+  return (value as { readonly bucketRef?: unknown } | null | undefined)?.bucketRef !== undefined
+    ? []
+    : [`\`${path}\` must be a bucket; use Bucket.fromBucketName for one that exists already, got: ${show(value)}`];
+}

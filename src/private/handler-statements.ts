@@ -1,0 +1,25 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import { jobRolesArn } from './job-role';
+
+/**
+ * What the handler of a stack may do. Which actions take a job's ARN, and which take none:
+ * Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3".
+ */
+export function handlerStatements(stack: Stack, logGroup: logs.LogGroup): iam.PolicyStatement[] {
+  const jobs = stack.formatArn({ service: 's3', resource: 'job', resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  return [
+    allow(['s3:CreateJob', 's3:ListJobs'], '*'),
+    allow(['s3:DescribeJob', 's3:UpdateJobStatus', 's3:UpdateJobPriority', 's3:GetJobTagging', 's3:PutJobTagging'], jobs),
+    // without iam:PassedToService: CreateJob is reported not to send that key, and the condition then never holds
+    allow(['iam:PassRole'], jobRolesArn(stack)),
+    allow(['cloudformation:DescribeStacks'], stack.stackId),
+    // without logs:CreateLogGroup: a late invocation would bring back the log group of a deleted stack
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
+  ];
+}
+
+function allow(actions: string[], resource: string): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions, resources: [resource] });
+}

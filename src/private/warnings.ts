@@ -1,0 +1,40 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** Something that may go wrong, and that somebody can do something about. */
+export interface Warning {
+  readonly id: string;
+  readonly message: string;
+}
+
+/** A date that looks as if it were computed at synth. */
+export function changingDate(path: string, instant: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.changingDate',
+    message: `\`${path}\` is ${instant}, which looks computed when the app ran: another instant at the next synth starts another job; `
+      + "write the date out, as in new Date('2025-01-01T00:00:00Z')",
+  };
+}
+
+/** A date that is midnight on this machine. */
+export function localMidnight(path: string, instant: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.localMidnight',
+    message: `\`${path}\` is midnight in this machine's time zone, but ${instant} in UTC: a machine elsewhere synthesizes another job; `
+      + "write the date out in UTC, as in new Date('2025-01-01T00:00:00Z')",
+  };
+}
+
+/** A report that becomes one of the objects that the job, run again, works on. */
+export function reportAmongObjects(reportKeys: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.reportAmongObjects',
+    message: `the report is written to ${reportKeys} in the bucket that the job works on, where another run selects it as an object; `
+      + 'give `report` another bucket, or a prefix that the manifest does not select',
+  };
+}
+
+/** Shows warnings at synth, unless somebody acknowledged them. */
+export function addWarnings(construct: IConstruct, warnings: readonly Warning[]): void {
+  warnings.forEach(({ id, message }) => Annotations.of(construct).addWarningV2(id, message));
+}

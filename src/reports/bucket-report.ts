@@ -1,0 +1,59 @@
+import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
+import { Report } from './report';
+import type { ReportBinding } from '../private/binding';
+import { accountProblems, bucketProblems, textProblems } from '../private/checks';
+import { keysStartingWith } from '../private/key-pattern';
+import { REPORT_PREFIX_LENGTH } from '../private/limits';
+import { reportKeyStart } from '../private/report-keys';
+
+/** Options of a completion report. */
+export interface CompletionReportOptions {
+  /**
+   * Start of the report's keys, `<prefix>/job-<job id>/…`: 1 to 512 characters, sent as they are.
+   *
+   * @default - the keys start with `job-<job id>/`
+   */
+  readonly prefix?: string;
+
+  /**
+   * Account id of the bucket's owner: the job fails if the bucket belongs to another account.
+   *
+   * @default - the owner isn't checked
+   */
+  readonly expectedBucketOwner?: string;
+}
+
+/** A report in a bucket. S3 always encrypts it with SSE-S3, whatever the bucket's default. */
+export class BucketReport extends Report {
+  constructor(
+    public readonly name: 'AllTasks' | 'FailedTasksOnly',
+    private readonly bucket: s3refs.IBucketRef,
+    private readonly options: CompletionReportOptions = {},
+  ) {
+    super();
+  }
+
+  /** @internal */
+  public _bind(): ReportBinding {
+    const { bucket } = this;
+    const { prefix, expectedBucketOwner } = this.options;
+    return {
+      request: {
+        Enabled: true,
+        Bucket: bucket?.bucketRef?.bucketArn,
+        Format: 'Report_CSV_20180820',
+        Prefix: prefix,
+        ReportScope: this.name,
+        ExpectedBucketOwner: expectedBucketOwner,
+      },
+      destination: { bucket, prefix },
+      permissions: [{ bucket, actions: ['s3:PutObject'], keyPattern: keysStartingWith(reportKeyStart(prefix)) }],
+      problems: [
+        ...bucketProblems('report.bucket', bucket),
+        ...textProblems('report.prefix', prefix, REPORT_PREFIX_LENGTH),
+        ...accountProblems('report.expectedBucketOwner', expectedBucketOwner),
+      ],
+      warnings: [],
+    };
+  }
+}

@@ -1,0 +1,141 @@
+import { App, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
+import { CompletionReport, JobManifest, ManifestFilter } from '../src';
+import { jobResource, newJob, newStack, resourcesOf } from './fixture';
+
+const filter = ManifestFilter.where({ keyPrefix: 'logs/' });
+
+/** What the stack's only job depends on, by type. */
+function dependencyTypes(stack: Stack): string[] {
+  const { Resources } = Template.fromStack(stack).toJSON();
+  return (jobResource(stack).DependsOn ?? []).map((id) => Resources[id].Type).sort();
+}
+
+/** Synthesis lets a circle of resources pass, which the deployment then refuses; the CDK's assertions don't. */
+function expectNoCycle(stack: Stack): void {
+  expect(() => Template.fromStack(stack)).not.toThrow();
+}
+
+test('a job waits for its role\'s permissions and for all of the handler, and keeps both until it is gone', () => {
+  const stack = newStack();
+  newJob(stack);
+
+  expect(jobResource(stack).DependsOn).toContainEqual(expect.stringMatching(/^JobRoleDefaultPolicy/));
+  expect(dependencyTypes(stack)).toEqual([
+    'AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Function', 'AWS::Logs::LogGroup',
+  ]);
+});
+
+test('a job waits for a bucket policy, even for one that is added after it', () => {
+  const stack = newStack();
+  const bucket = new s3.Bucket(stack, 'Bucket');
+  newJob(stack, { manifest: JobManifest.generate(bucket, { filter }) });
+  bucket.addToResourcePolicy(new iam.PolicyStatement({
+    effect: iam.Effect.DENY, principals: [new iam.AnyPrincipal()], actions: ['s3:DeleteObject'], resources: [bucket.arnForObjects('*')],
+  }));
+
+  expect(dependencyTypes(stack)).toContain('AWS::S3::BucketPolicy');
+});
+
+test.each<[string, (stack: Stack) => s3.CfnBucketPolicyProps['bucket']]>([
+  ['its reference', (stack) => (stack.node.findChild('Bucket') as s3.CfnBucket).ref],
+  ['its name', () => 'a-bucket-with-a-name'],
+])('a job waits for the policy that names an L1 bucket by %s', (_, nameBucket) => {
+  const stack = newStack();
+  const bucket = new s3.CfnBucket(stack, 'Bucket', { bucketName: 'a-bucket-with-a-name' });
+  const policy = new s3.CfnBucketPolicy(stack, 'Policy', { bucket: nameBucket(stack), policyDocument: {} });
+  const byName = s3.Bucket.fromBucketName(stack, 'ByName', 'a-bucket-with-a-name');
+  newJob(stack, { manifest: JobManifest.generate(policy.bucket === bucket.ref ? bucket : byName, { filter }) });
+
+  expect(jobResource(stack).DependsOn).toContain('Policy');
+});
+
+test('a job waits for no bucket that it has nothing to do with', () => {
+  const stack = newStack();
+  new s3.Bucket(stack, 'Stranger', { enforceSSL: true });
+  newJob(stack);
+
+  expect(jobResource(stack).DependsOn).not.toContainEqual(expect.stringMatching(/^Stranger/));
+});
+
+test('a report bucket is emptied only after the job is gone', () => {
+  const stack = newStack();
+  const reports = new s3.Bucket(stack, 'Reports', { autoDeleteObjects: true, removalPolicy: RemovalPolicy.DESTROY });
+  newJob(stack, { report: CompletionReport.allTasks(reports) });
+
+  expect(dependencyTypes(stack)).toContain('Custom::S3AutoDeleteObjects');
+});
+
+describe('no circle is closed', () => {
+  test('by a job that another one waits for', () => {
+    const stack = newStack();
+    const first = newJob(stack, {}, 'First');
+    newJob(stack, {}, 'Second').node.addDependency(first);
+
+    expectNoCycle(stack);
+  });
+
+  test('by a key and a bucket that let the role in by name', () => {
+    const stack = newStack();
+    const key = new kms.Key(stack, 'Key');
+    const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey: key, enforceSSL: true });
+    const { role } = newJob(stack, {
+      manifest: JobManifest.generate(bucket, { filter }), report: CompletionReport.allTasks(bucket, { prefix: 'reports' }),
+    });
+    key.addToResourcePolicy(new iam.PolicyStatement({ principals: [role], actions: ['kms:Decrypt'], resources: ['*'] }));
+    bucket.addToResourcePolicy(new iam.PolicyStatement({ principals: [role], actions: ['s3:GetObject'], resources: [bucket.arnForObjects('*')] }));
+
+    expectNoCycle(stack);
+  });
+
+  test('by a function that the report bucket notifies and that knows the job', () => {
+    const stack = newStack();
+    const reports = new s3.Bucket(stack, 'Reports');
+    const job = newJob(stack, { report: CompletionReport.allTasks(reports) });
+    const reader = new lambda.Function(stack, 'Reader', {
+      code: lambda.Code.fromInline('exports.handler = async () => {}'),
+      handler: 'index.handler',
+      runtime: lambda.determineLatestNodeRuntime(stack),
+      environment: { JOB_ID: job.jobId },
+    });
+    reports.addEventNotification(s3.EventType.OBJECT_CREATED, new LambdaDestination(reader));
+
+    expectNoCycle(stack);
+  });
+
+  test('by a bucket of the stack around a nested one', () => {
+    const stack = newStack();
+    const bucket = new s3.Bucket(stack, 'Bucket', { enforceSSL: true });
+    const nested = new NestedStack(stack, 'Nested');
+    const { role } = newJob(nested, { manifest: JobManifest.generate(bucket, { filter }) });
+    bucket.addToResourcePolicy(new iam.PolicyStatement({ principals: [role], actions: ['s3:GetObject'], resources: [bucket.arnForObjects('*')] }));
+
+    expectNoCycle(stack);
+    expectNoCycle(nested);
+  });
+});
+
+test('a bucket of another stack is imported, and makes the job wait for its stack alone', () => {
+  const app = new App();
+  const storage = new Stack(app, 'Storage');
+  const jobs = new Stack(app, 'Jobs');
+  newJob(jobs, { manifest: JobManifest.generate(new s3.Bucket(storage, 'Bucket', { enforceSSL: true }), { filter }) });
+  app.synth();
+
+  expect(jobs.dependencies).toEqual([storage]);
+  expect(storage.dependencies).toEqual([]);
+});
+
+test('a nested stack has a handler of its own, which may pass the roles of its stack', () => {
+  const stack = newStack();
+  const nested = new NestedStack(stack, 'Nested');
+  newJob(nested);
+
+  expect(Object.values(resourcesOf(nested, 'AWS::IAM::Role')).map(({ Properties }) => Properties.Path)).toContain('/cdk-s3-batch-operations/Stack/');
+  expect(JSON.stringify(resourcesOf(nested, 'AWS::IAM::Policy'))).toContain(':role/cdk-s3-batch-operations/Stack/*');
+});

@@ -1,0 +1,41 @@
+import { CompletionReport, type CompletionReportOptions } from '../src';
+import { bucketNamed, newStack } from './fixture';
+
+const bind = (options?: CompletionReportOptions) => CompletionReport.allTasks(bucketNamed(newStack(), 'reports'), options)._bind();
+
+test.each([
+  ['AllTasks', CompletionReport.allTasks],
+  ['FailedTasksOnly', CompletionReport.failedTasks],
+])('sends a report of %s', (scope, make) => {
+  const report = make(bucketNamed(newStack(), 'reports'));
+
+  expect(report.name).toBe(scope);
+  expect(report._bind().request).toEqual({ Enabled: true, Bucket: 'arn:aws:s3:::reports', Format: 'Report_CSV_20180820', ReportScope: scope });
+});
+
+test('sends nothing but that there is no report', () => {
+  expect(CompletionReport.disabled().name).toBe('Disabled');
+  expect(CompletionReport.disabled()._bind()).toEqual({ request: { Enabled: false }, permissions: [], problems: [], warnings: [] });
+});
+
+test.each(['batch', 'batch/', '/batch', 'p'.repeat(512)])('sends the prefix %s as it is', (prefix) => {
+  expect(bind({ prefix })).toMatchObject({ request: { Prefix: prefix }, problems: [] });
+});
+
+test.each<[string, CompletionReportOptions, string]>([
+  ['an empty prefix', { prefix: '' }, '`report.prefix` must have 1 to 512 characters or be left out, got: ""'],
+  [
+    'a long prefix', { prefix: 'p'.repeat(513) },
+    `\`report.prefix\` must have 1 to 512 characters or be left out, got: "${'p'.repeat(60)}"… (513 characters)`,
+  ],
+  ['another owner', { expectedBucketOwner: 'me' }, '`report.expectedBucketOwner` must be an account id of 12 digits, got: "me"'],
+  ['a prefix of another type', { prefix: 7 as never }, '`report.prefix` must have 1 to 512 characters or be left out, got: 7'],
+])('refuses %s', (_, options, problem) => {
+  expect(bind(options).problems).toEqual([problem]);
+});
+
+test('refuses no bucket, from JavaScript', () => {
+  expect(CompletionReport.allTasks(undefined as never)._bind().problems).toEqual([
+    '`report.bucket` must be a bucket; use Bucket.fromBucketName for one that exists already, got: undefined',
+  ]);
+});

@@ -1,0 +1,58 @@
+import { App, Stack, type StackProps } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { BatchJob, BatchOperation, JobManifest, ManifestFilter, type BatchJobProps } from '../src';
+import type { JobRequest } from '../src/private/contract';
+
+/** A stack of an app of its own. */
+export function newStack(props: StackProps = {}, context: Record<string, unknown> = {}): Stack {
+  return new Stack(new App({ context }), 'Stack', props);
+}
+
+/** A bucket known by its ARN alone, so that requests and policies can be compared as they are. */
+export function bucketNamed(stack: Stack, name: string): s3.IBucket {
+  return stack.node.tryFindChild(name) as s3.IBucket | undefined ?? s3.Bucket.fromBucketArn(stack, name, `arn:aws:s3:::${name}`);
+}
+
+/** A job that tags what lies under `logs/` of a bucket, with other props as given. */
+export function newJob(stack: Stack, props: Partial<BatchJobProps> = {}, id = 'Job'): BatchJob {
+  return new BatchJob(stack, id, {
+    operation: BatchOperation.putObjectTagging({ tags: { tier: 'cold' } }),
+    manifest: props.manifest ?? JobManifest.generate(bucketNamed(stack, 'objects'), {
+      filter: ManifestFilter.where({ keyPrefix: 'logs/' }),
+    }),
+    ...props,
+  });
+}
+
+/** One resource of a template, as far as the tests look into it. */
+export interface TemplateResource {
+  readonly Type: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a template has no other type
+  readonly Properties: Record<string, any>;
+  readonly DependsOn?: string[];
+}
+
+export function resourcesOf(stack: Stack, type: string): Record<string, TemplateResource> {
+  return Template.fromStack(stack).findResources(type) as Record<string, TemplateResource>;
+}
+
+/** The custom resource of the stack's only job. */
+export function jobResource(stack: Stack): TemplateResource {
+  const [resource, ...others] = Object.values(resourcesOf(stack, 'Custom::S3BatchJob'));
+  expect(others).toEqual([]);
+  return resource;
+}
+
+/** The request of the stack's only job, with what CloudFormation will put in place of its stand-ins. */
+export function jobRequest(stack: Stack): JobRequest {
+  const { Request, Values = [] } = jobResource(stack).Properties;
+  return JSON.parse(Request, (_, value) => (typeof value?.$ === 'number' ? Values[value.$] : value));
+}
+
+/** The statements of the policies that a role of the stack has, whose construct path says `part`. */
+export function statementsOf(stack: Stack, part: string): unknown[] {
+  const policies = Object.entries(resourcesOf(stack, 'AWS::IAM::Policy')).filter(([id]) => id.startsWith(part));
+  expect(policies).not.toEqual([]);
+  return policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
+}

@@ -1,0 +1,169 @@
+import { isTerminal, ServiceError, type JobControl, type JobDescription, type JobStatus, type NewJob } from '../../lambda/job-control';
+import type { Services } from '../../lambda/services';
+import type { Tag } from '../../src/private/contract';
+
+/** What becomes of a job, by the seconds since its creation. */
+export type Timeline = readonly (readonly [seconds: number, state: Partial<JobDescription> & { status: JobStatus }])[];
+
+export const QUICK_SUCCESS: Timeline = [
+  [0, { status: 'Preparing' }],
+  [10, { status: 'Active', totalTasks: 4 }],
+  [60, { status: 'Complete', totalTasks: 4, succeededTasks: 4 }],
+];
+
+interface FakeJob {
+  readonly id: string;
+  readonly made: NewJob;
+  readonly createdAt: Date;
+  readonly timeline: Timeline;
+  tags: Tag[];
+  priority: number;
+  cancelledAt?: Date;
+}
+
+/** What happens to one call: `before` it is applied or `after` it was; a function may also change the world meanwhile. */
+export type Mishap = { readonly when: 'before' | 'after'; readonly error: ServiceError };
+
+/** Time that passes only when somebody sleeps. */
+export class FakeClock {
+  time = Date.parse('2026-01-01T00:00:00Z');
+  invocationEnds = new Date(this.time + 840_000);
+  now = () => new Date(this.time);
+  random = () => 0.5;
+  sleep = async (milliseconds: number) => {
+    this.time += milliseconds;
+  };
+}
+
+/** S3 Batch Operations and CloudFormation as far as the handler sees them, written by hand after the API reference. */
+export class FakeService implements JobControl {
+  readonly clock = new FakeClock();
+  readonly jobs: FakeJob[] = [];
+  readonly calls: string[] = [];
+  readonly decisions: string[] = [];
+  stackStatus = 'CREATE_IN_PROGRESS';
+  timeline: Timeline = QUICK_SUCCESS;
+  /** How long a cancelled job takes to stop, in seconds. */
+  stopsWithin = 5;
+  private readonly mishaps = new Map<string, Mishap[]>();
+
+  readonly services: Services = {
+    jobs: this,
+    stacks: { statusOf: async () => this.run('statusOf', () => this.stackStatus) },
+    clock: this.clock,
+    log: (decision, details) => this.decisions.push(`${decision} ${JSON.stringify(details ?? {})}`),
+  };
+
+  /** The next calls of `method` go wrong, one mishap each. */
+  fail(method: string, ...mishaps: Mishap[]): void {
+    this.mishaps.set(method, [...(this.mishaps.get(method) ?? []), ...mishaps]);
+  }
+
+  createdJobs(): number {
+    return this.jobs.length;
+  }
+
+  status(jobId: string): JobStatus {
+    return this.describe(this.find(jobId)).status;
+  }
+
+  liveJobs(): string[] {
+    return this.jobs.filter((job) => !isTerminal(this.describe(job).status)).map((job) => job.id);
+  }
+
+  forget(jobId: string): void {
+    this.jobs.splice(this.jobs.findIndex((job) => job.id === jobId), 1);
+  }
+
+  createJob(made: NewJob): Promise<string> {
+    return this.run('createJob', () => {
+      const id = `00000000-0000-0000-0000-${String(this.jobs.length + 1).padStart(12, '0')}`;
+      const priority = Number(made.request.Priority);
+      this.jobs.push({ id, made, createdAt: this.clock.now(), timeline: this.timeline, tags: made.tags, priority });
+      return id;
+    });
+  }
+
+  describeJob(jobId: string): Promise<JobDescription> {
+    return this.run('describeJob', () => this.describe(this.find(jobId)));
+  }
+
+  async* listJobs(statuses?: readonly JobStatus[]): ReturnType<JobControl['listJobs']> {
+    const jobs = await this.run('listJobs', () => [...this.jobs]);
+    for (const job of jobs) {
+      if (statuses === undefined || statuses.includes(this.describe(job).status)) {
+        yield { jobId: job.id, operation: Object.keys(job.made.request.Operation)[0], createdAt: job.createdAt };
+      }
+    }
+  }
+
+  cancelJob(jobId: string): Promise<void> {
+    return this.run('cancelJob', () => {
+      const job = this.find(jobId);
+      if (isTerminal(this.describe(job).status)) {
+        throw new ServiceError('JobStatusException', 'the job has ended', 400);
+      }
+      job.cancelledAt ??= this.clock.now();
+    });
+  }
+
+  updatePriority(jobId: string, priority: number): Promise<void> {
+    return this.run('updatePriority', () => {
+      this.find(jobId).priority = priority;
+    });
+  }
+
+  tagsOf(jobId: string): Promise<Tag[]> {
+    return this.run('tagsOf', () => this.find(jobId).tags);
+  }
+
+  replaceTags(jobId: string, tags: Tag[]): Promise<void> {
+    return this.run('replaceTags', () => {
+      this.find(jobId).tags = tags;
+    });
+  }
+
+  private async run<T>(method: string, apply: () => T): Promise<T> {
+    this.calls.push(method);
+    const mishap = this.mishaps.get(method)?.shift();
+    if (mishap?.when === 'before') {
+      throw mishap.error;
+    }
+    const result = apply();
+    if (mishap?.when === 'after') {
+      throw mishap.error;
+    }
+    return result;
+  }
+
+  private find(jobId: string): FakeJob {
+    const job = this.jobs.find((candidate) => candidate.id === jobId);
+    if (job === undefined) {
+      throw new ServiceError('NoSuchJobException', 'The specified job does not exist', 400);
+    }
+    return job;
+  }
+
+  private describe(job: FakeJob): JobDescription {
+    const seconds = (from: Date) => (this.clock.time - from.getTime()) / 1000;
+    const reached = job.timeline.filter(([after]) => after <= seconds(job.createdAt));
+    const [, state] = reached[reached.length - 1];
+    const described = {
+      jobId: job.id,
+      jobArn: `arn:aws:s3:us-east-1:111122223333:job/${job.id}`,
+      createdAt: job.createdAt,
+      roleArn: job.made.request.RoleArn,
+      priority: job.priority,
+      report: job.made.request.Report,
+      totalTasks: 0,
+      succeededTasks: 0,
+      failedTasks: 0,
+      failureReasons: [],
+      ...state,
+    };
+    if (job.cancelledAt === undefined || isTerminal(state.status)) {
+      return described;
+    }
+    return { ...described, status: seconds(job.cancelledAt) >= this.stopsWithin ? 'Cancelled' : 'Cancelling' };
+  }
+}

@@ -1,0 +1,421 @@
+import { ServiceError } from '../../lambda/job-control';
+import { decide } from '../../lambda/lifecycle';
+import { parsePhysicalId } from '../../lambda/physical-id';
+import type { JobProperties } from '../../src/private/contract';
+import { completed, createEvent, deleteEvent, properties, request, STACK_ID, started, taggingWith, updateEvent } from './events';
+import { FakeService } from './fakes';
+
+const lost = new ServiceError('ECONNRESET', 'socket hang up');
+const refused = new ServiceError('BadRequestException', 'no such option', 400);
+
+let s3: FakeService;
+beforeEach(() => {
+  s3 = new FakeService();
+});
+
+/** Creates the resource and moves the stack on to its next operation. */
+async function deployed(made: JobProperties = properties()): Promise<string> {
+  const { physicalId } = await decide(createEvent(made), s3.services);
+  s3.stackStatus = 'UPDATE_IN_PROGRESS';
+  return physicalId;
+}
+
+async function afterItEnded(): Promise<void> {
+  await s3.clock.sleep(120_000);
+}
+
+describe('a creation', () => {
+  test('creates the job of the request, marked as ours, and answers with all attributes', async () => {
+    const answer = await decide(createEvent(properties({ wait: completed, Tags: [{ Key: 'team', Value: 'a' }] })), s3.services);
+
+    const [job] = s3.jobs;
+    expect(job.made.request).toEqual(request);
+    expect(job.made.tags).toEqual([
+      { Key: 'team', Value: 'a' },
+      { Key: 'cdk-s3-batch-operations:stack', Value: STACK_ID },
+      { Key: 'cdk-s3-batch-operations:logical-id', Value: 'Job' },
+      { Key: 'cdk-s3-batch-operations:request', Value: 'create-1/1' },
+    ]);
+    expect(answer).toEqual({
+      status: 'SUCCESS',
+      physicalId: expect.stringMatching(new RegExp(`^${job.id}/1-[0-9a-f]{64}$`)),
+      attributes: {
+        JobId: job.id,
+        JobArn: `arn:aws:s3:us-east-1:111122223333:job/${job.id}`,
+        JobStatus: 'Complete',
+        TotalNumberOfTasks: '4',
+        NumberOfTasksSucceeded: '4',
+        NumberOfTasksFailed: '0',
+        ReportManifestKey: `batch/job-${job.id}/manifest.json`,
+      },
+    });
+  });
+
+  test('sends a token of at most 64 characters, the same for each delivery and another for each event', async () => {
+    await decide(createEvent(properties(), 'one'), s3.services);
+    await decide(createEvent(properties(), 'two'), s3.services);
+    const again = new FakeService();
+    await decide(createEvent(properties(), 'one'), again.services);
+
+    const [one, two] = s3.jobs.map((job) => job.made.token);
+    expect(one.length).toBeLessThanOrEqual(64);
+    expect(two).not.toBe(one);
+    expect(again.jobs[0].made.token).toBe(one);
+  });
+
+  test.each([
+    ['before S3 saw the call', 'before'],
+    ['after S3 made the job', 'after'],
+  ] as const)('makes one job when CreateJob\'s answer is lost %s', async (_, when) => {
+    s3.fail('createJob', { when, error: lost });
+
+    const answer = await decide(createEvent(), s3.services);
+
+    expect(answer.status).toBe('SUCCESS');
+    expect(s3.createdJobs()).toBe(1);
+  });
+
+  test('makes one job when the event is delivered again, an hour later', async () => {
+    const first = await decide(createEvent(), s3.services);
+    s3.clock.time += 3_600_000;
+    s3.clock.invocationEnds = new Date(s3.clock.time + 840_000);
+
+    const second = await decide(createEvent(), s3.services);
+
+    expect(s3.createdJobs()).toBe(1);
+    expect(second.physicalId).toBe(first.physicalId);
+  });
+
+  test('cancels all but the oldest job of its event', async () => {
+    await decide(createEvent(), s3.services);
+    s3.jobs.push({ ...s3.jobs[0], id: 'twin', createdAt: new Date(s3.jobs[0].createdAt.getTime() + 1) });
+
+    const answer = await decide(createEvent(), s3.services);
+
+    expect(parsePhysicalId(answer.physicalId)).toMatchObject({ jobId: s3.jobs[0].id });
+    expect(s3.status('twin')).toBe('Cancelled');
+  });
+
+  test('asks again while IAM still refuses the role, then creates', async () => {
+    const denied = new ServiceError('AccessDenied', 'not authorized to perform iam:PassRole', 403);
+    s3.fail('createJob', { when: 'before', error: denied }, { when: 'before', error: denied });
+
+    expect((await decide(createEvent(), s3.services)).status).toBe('SUCCESS');
+    expect(s3.createdJobs()).toBe(1);
+  });
+
+  test('gives IAM three minutes', async () => {
+    const denied = new ServiceError('AccessDenied', 'no', 403);
+    s3.fail('createJob', ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: denied })));
+    const begun = s3.clock.time;
+
+    const answer = await decide(createEvent(), s3.services);
+
+    expect(answer).toMatchObject({ status: 'FAILED', physicalId: 'none/create-1', reason: expect.stringContaining('AccessDenied') });
+    expect(s3.clock.time - begun).toBeGreaterThanOrEqual(180_000);
+    expect(s3.clock.time - begun).toBeLessThan(200_000);
+  });
+
+  test('fails at once, saying that there is no job, when S3 refuses the request', async () => {
+    s3.fail('createJob', { when: 'before', error: refused });
+
+    const answer = await decide(createEvent(), s3.services);
+
+    expect(answer).toEqual({
+      status: 'FAILED', physicalId: 'none/create-1', reason: 'no job was created: BadRequestException: no such option',
+    });
+    expect(s3.calls.filter((call) => call === 'createJob')).toHaveLength(1);
+  });
+
+  test('says that it does not know when no answer ever came', async () => {
+    s3.fail('createJob', ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: lost })));
+
+    expect(await decide(createEvent(), s3.services)).toMatchObject({ status: 'FAILED', physicalId: 'unknown/create-1' });
+  });
+
+  test.each(['ROLLBACK_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'CREATE_COMPLETE'])(
+    'creates nothing while the stack is in %s', async (status) => {
+      s3.stackStatus = status;
+
+      const answer = await decide(createEvent(), s3.services);
+
+      expect(answer).toMatchObject({ status: 'FAILED', physicalId: 'none/create-1', reason: expect.stringContaining(status) });
+      expect(s3.createdJobs()).toBe(0);
+    });
+
+  test('cancels its own job when the stack turns back while CreateJob is under way', async () => {
+    const create = s3.createJob.bind(s3);
+    s3.createJob = async (job) => {
+      s3.stackStatus = 'ROLLBACK_IN_PROGRESS';
+      return create(job);
+    };
+
+    const answer = await decide(createEvent(), s3.services);
+
+    expect(answer.status).toBe('FAILED');
+    expect(s3.createdJobs()).toBe(1);
+    expect(s3.liveJobs()).toEqual([]);
+  });
+
+  test('cancels its job when the stack turns back while it waits', async () => {
+    s3.timeline = [[0, { status: 'Preparing' }]];
+    const sleep = s3.clock.sleep;
+    s3.clock.sleep = async (milliseconds) => {
+      s3.stackStatus = 'ROLLBACK_IN_PROGRESS';
+      await sleep(milliseconds);
+    };
+
+    const answer = await decide(createEvent(), s3.services);
+
+    expect(answer).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('stopped waiting') });
+    expect(s3.liveJobs()).toEqual([]);
+  });
+
+  test('refuses a filter that came out empty, and asks S3 nothing', async () => {
+    const generator = request.ManifestGenerator!.S3JobManifestGenerator;
+    const widened = { ...request, ManifestGenerator: { S3JobManifestGenerator: { ...generator, Filter: {} } } };
+
+    const answer = await decide(createEvent(properties({ request: widened })), s3.services);
+
+    expect(answer).toEqual({
+      status: 'FAILED',
+      physicalId: 'none/create-1',
+      reason: '`Filter` must not be empty: S3 would select every object of the bucket',
+    });
+    expect(s3.calls).toEqual([]);
+  });
+});
+
+describe('an update of the same definition', () => {
+  test('starts no job, whatever the stack is doing', async () => {
+    const id = await deployed();
+    s3.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+
+    const answer = await decide(updateEvent(id, properties(), properties({ wait: completed })), s3.services);
+
+    expect(answer).toMatchObject({ status: 'SUCCESS', physicalId: id, attributes: { JobId: s3.jobs[0].id } });
+    expect(s3.createdJobs()).toBe(1);
+  });
+
+  test('does not judge a job that failed since', async () => {
+    s3.timeline = [[0, { status: 'Active' }], [60, { status: 'Failed' }]];
+    const id = await deployed();
+    await afterItEnded();
+
+    const answer = await decide(updateEvent(id, properties(), properties()), s3.services);
+
+    expect(answer).toMatchObject({ status: 'SUCCESS', attributes: { JobStatus: 'Failed' } });
+  });
+
+  test('changes the priority of a job that still runs', async () => {
+    const id = await deployed();
+
+    await decide(updateEvent(id, properties(), properties({ request: { ...request, Priority: 77 } })), s3.services);
+
+    expect(s3.jobs[0].priority).toBe(77);
+  });
+
+  test('merges tags: ours and foreign ones stay, dropped ones go', async () => {
+    const before = properties({ Tags: [{ Key: 'team', Value: 'a' }, { Key: 'dropped', Value: 'x' }] });
+    const id = await deployed(before);
+    s3.jobs[0].tags = [...s3.jobs[0].tags, { Key: 'foreign', Value: 'by hand' }];
+
+    await decide(updateEvent(id, before, properties({ Tags: [{ Key: 'team', Value: 'b' }] })), s3.services);
+
+    const tags = s3.jobs[0].tags.map(({ Key, Value }) => `${Key}=${Value}`);
+    expect(tags.filter((tag) => !tag.startsWith('cdk-'))).toEqual(['foreign=by hand', 'team=b']);
+    expect(tags.filter((tag) => tag.startsWith('cdk-'))).toHaveLength(3);
+  });
+
+  test.each([
+    ['role', { ...request, RoleArn: 'arn:aws:iam::111122223333:role/other' }],
+    ['report', { ...request, Report: { ...request.Report, Prefix: 'elsewhere' } }],
+  ])('fails when a live job would lose its %s, but not while rolling back', async (lostThing, changed) => {
+    const id = await deployed();
+    const event = updateEvent(id, properties(), properties({ request: changed }));
+
+    expect(await decide(event, s3.services)).toMatchObject({
+      status: 'FAILED', physicalId: id, reason: expect.stringContaining(`still runs with the old ${lostThing}`),
+    });
+    s3.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    expect(await decide(event, s3.services)).toMatchObject({ status: 'SUCCESS', physicalId: id });
+    expect(s3.liveJobs()).toHaveLength(1);
+  });
+
+  test('knows a job that S3 has forgotten as expired', async () => {
+    const id = await deployed();
+    s3.forget(s3.jobs[0].id);
+
+    const answer = await decide(updateEvent(id, properties(), properties()), s3.services);
+
+    expect(answer).toMatchObject({ status: 'SUCCESS', physicalId: id, attributes: { JobStatus: 'Expired', NumberOfTasksFailed: '0' } });
+  });
+
+  test('takes an id of an older hash for the same run when the definition did not change', async () => {
+    const id = (await deployed()).replace(/\/1-.*/, '/0-formerly');
+    await afterItEnded();
+
+    expect((await decide(updateEvent(id, properties(), properties()), s3.services)).physicalId).toBe(id);
+    expect((await decide(updateEvent(id, properties(), properties({ RunId: 'again' })), s3.services)).physicalId).not.toBe(id);
+  });
+});
+
+describe('an update to another definition', () => {
+  const changed = properties({ request: taggingWith('frozen') });
+
+  test('starts a new job, which names the run it supersedes', async () => {
+    const id = await deployed();
+    await afterItEnded();
+
+    const answer = await decide(updateEvent(id, properties(), changed), s3.services);
+
+    expect(answer.status).toBe('SUCCESS');
+    expect(answer.physicalId).not.toBe(id);
+    expect(s3.jobs[1].tags).toContainEqual({ Key: 'cdk-s3-batch-operations:previous', Value: id });
+  });
+
+  test('runs the same request again for another runId', async () => {
+    const id = await deployed();
+    await afterItEnded();
+
+    await decide(updateEvent(id, properties(), properties({ RunId: '2' })), s3.services);
+
+    expect(s3.createdJobs()).toBe(2);
+  });
+
+  test('fails, naming the job, while the old one is live, and leaves it alone', async () => {
+    const id = await deployed();
+
+    const answer = await decide(updateEvent(id, properties(), changed), s3.services);
+
+    expect(answer).toMatchObject({ status: 'FAILED', physicalId: id, reason: expect.stringContaining(s3.jobs[0].id) });
+    expect(s3.createdJobs()).toBe(1);
+    expect(s3.liveJobs()).toHaveLength(1);
+  });
+
+  test('keeps the old id when the new job fails', async () => {
+    const id = await deployed();
+    await afterItEnded();
+    s3.timeline = [[0, { status: 'Failed', failureReasons: [{ code: 'InvalidManifestContent', reason: 'found no keys matching' }] }]];
+
+    const answer = await decide(updateEvent(id, properties(), changed), s3.services);
+
+    expect(answer).toMatchObject({ status: 'FAILED', physicalId: id, reason: expect.stringContaining('InvalidManifestContent') });
+  });
+
+  test('starts nothing when the stack\'s status cannot be read', async () => {
+    const id = await deployed();
+    await afterItEnded();
+    s3.fail('statusOf', { when: 'before', error: new ServiceError('AccessDenied', 'no', 403) });
+
+    expect(await decide(updateEvent(id, properties(), changed), s3.services)).toMatchObject({ status: 'FAILED', physicalId: id });
+    expect(s3.createdJobs()).toBe(1);
+  });
+
+  test('going back, cancels the abandoned job, starts none and answers the run before it', async () => {
+    const id = await deployed();
+    await afterItEnded();
+    const abandoned = await decide(updateEvent(id, properties(), changed), s3.services);
+    s3.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+
+    const answer = await decide(updateEvent(abandoned.physicalId, changed, properties(), 'rollback'), s3.services);
+
+    expect(answer).toMatchObject({ status: 'SUCCESS', physicalId: id, attributes: { JobId: s3.jobs[0].id } });
+    expect(s3.status(s3.jobs[1].id)).toBe('Cancelled');
+    expect(s3.createdJobs()).toBe(2);
+  });
+
+  test('deploying again what was rolled back is a new run', async () => {
+    const id = await deployed();
+    await afterItEnded();
+    const abandoned = await decide(updateEvent(id, properties(), changed), s3.services);
+    s3.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    s3.forget(s3.jobs[0].id);
+    const back = await decide(updateEvent(abandoned.physicalId, changed, properties(), 'rollback'), s3.services);
+    expect(back.physicalId).toMatch(/^none\/1-[0-9a-f]{64}$/);
+    s3.stackStatus = 'UPDATE_IN_PROGRESS';
+
+    await decide(updateEvent(back.physicalId, properties(), changed, 'update-2'), s3.services);
+
+    expect(s3.jobs.map((job) => job.made.token)).toHaveLength(2);
+    expect(s3.liveJobs()).toHaveLength(1);
+  });
+});
+
+describe('a deletion', () => {
+  test('cancels the job of its id, that one alone, and waits until it has stopped', async () => {
+    const id = await deployed();
+    await afterItEnded();
+    await decide(updateEvent(id, properties(), properties({ request: taggingWith('frozen') })), s3.services);
+    const [, successor] = s3.jobs;
+
+    expect(await decide(deleteEvent(id), s3.services)).toEqual({ status: 'SUCCESS', physicalId: id });
+    expect(s3.liveJobs()).toEqual([successor.id]);
+
+    await decide(deleteEvent(`${successor.id}/1-x`), s3.services);
+    expect(s3.status(successor.id)).toBe('Cancelled');
+  });
+
+  test('needs nothing of a job that S3 has forgotten', async () => {
+    expect((await decide(deleteEvent('00000000-0000-0000-0000-000000000009/1-x'), s3.services)).status).toBe('SUCCESS');
+  });
+
+  test('gives a job that does not stop ten minutes, then succeeds', async () => {
+    s3.timeline = [[0, { status: 'Active' }]];
+    s3.stopsWithin = Infinity;
+    const id = await deployed();
+    const begun = s3.clock.time;
+
+    expect((await decide(deleteEvent(id), s3.services)).status).toBe('SUCCESS');
+    expect(s3.clock.time - begun).toBeGreaterThanOrEqual(600_000);
+    expect(s3.calls.filter((call) => call === 'cancelJob')).toHaveLength(1);
+  });
+
+  test('does nothing for a resource that never had a job', async () => {
+    expect((await decide(deleteEvent('none/create-1'), s3.services)).status).toBe('SUCCESS');
+    expect(s3.calls).toEqual([]);
+  });
+
+  test('cancels the job of a creation whose answer never came', async () => {
+    s3.fail('createJob', ...Array.from({ length: 30 }, () => ({ when: 'after' as const, error: lost })));
+    s3.listJobs = async function* () { /* S3 lists late */ };
+    const { physicalId } = await decide(createEvent(), s3.services);
+    expect(physicalId).toBe('unknown/create-1');
+    s3.listJobs = FakeService.prototype.listJobs;
+
+    await decide(deleteEvent(physicalId), s3.services);
+
+    expect(s3.liveJobs()).toEqual([]);
+  });
+
+  test('finds the jobs of an id that CloudFormation made up, while the stack goes away', async () => {
+    await deployed();
+    s3.stackStatus = 'ROLLBACK_IN_PROGRESS';
+
+    await decide(deleteEvent('app-Job-1A2B3C4D5E6F'), s3.services);
+
+    expect(s3.liveJobs()).toEqual([]);
+  });
+
+  test('leaves live jobs alone for a made-up id while the stack stays', async () => {
+    await deployed();
+    s3.stackStatus = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+
+    await decide(deleteEvent('app-Job-1A2B3C4D5E6F'), s3.services);
+
+    expect(s3.liveJobs()).toHaveLength(1);
+  });
+});
+
+test('the entry into a wait is the job\'s creation, so that a late delivery does not wait anew', async () => {
+  s3.timeline = [[0, { status: 'Active' }]];
+  await decide(createEvent(properties({ wait: started })), s3.services);
+  s3.clock.time += 590_000;
+  s3.clock.invocationEnds = new Date(s3.clock.time + 840_000);
+  const begun = s3.clock.time;
+
+  const answer = await decide(createEvent(properties({ wait: { ...completed, onTimeout: 'CONTINUE' } })), s3.services);
+
+  expect(answer).toMatchObject({ status: 'SUCCESS', attributes: { JobStatus: 'Active' } });
+  expect(s3.clock.time - begun).toBeLessThan(40_000);
+});

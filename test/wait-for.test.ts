@@ -1,0 +1,49 @@
+import { Duration, Lazy } from 'aws-cdk-lib';
+import { OnTimeout, WaitFor, type Wait } from '../src';
+import type { WaitSpec } from '../src/private/contract';
+
+test.each<[string, Wait, WaitSpec]>([
+  ['created()', WaitFor.created(), { until: 'created' }],
+  ['started()', WaitFor.started(), { until: 'started', timeoutSeconds: 600 }],
+  ['started() with a timeout', WaitFor.started({ timeout: Duration.seconds(1) }), { until: 'started', timeoutSeconds: 1 }],
+  ['completed()', WaitFor.completed(), { until: 'completed', timeoutSeconds: 600, onTimeout: 'FAIL', maxFailedTasks: 0 }],
+  [
+    'completed() with every option',
+    WaitFor.completed({ timeout: Duration.minutes(12), maxFailedTasks: 7, maxFailedTasksPercent: 0.5, onTimeout: OnTimeout.CONTINUE }),
+    { until: 'completed', timeoutSeconds: 720, onTimeout: 'CONTINUE', maxFailedTasks: 7, maxFailedTasksPercent: 0.5 },
+  ],
+  [
+    'completed() with a share of failed tasks, which leaves their number open',
+    WaitFor.completed({ maxFailedTasksPercent: 0 }),
+    { until: 'completed', timeoutSeconds: 600, onTimeout: 'FAIL', maxFailedTasksPercent: 0 },
+  ],
+])('tells the handler of %s', (_, wait, spec) => {
+  expect(wait._bind()).toEqual({ spec, problems: [] });
+  expect(wait.name).toBe(spec.until);
+});
+
+const timeoutRule = '`waitFor.timeout` must be whole seconds from 1 to 720, known at synth';
+
+test.each<[string, Duration, string]>([
+  ['no time', Duration.seconds(0), '0; a longer job goes on after the deployment, with WaitFor.started()'],
+  ['more than 12 minutes', Duration.seconds(721), '721; a longer job goes on after the deployment, with WaitFor.started()'],
+  ['half a second', Duration.millis(500), '0.5; a longer job goes on after the deployment, with WaitFor.started()'],
+  ['a time known at deployment', Duration.seconds(Lazy.number({ produce: () => 60 })), 'a value known at deployment'],
+  ['seconds from JavaScript', 60 as never, '60'],
+])('refuses to wait for %s', (_, timeout, got) => {
+  const problems = [`${timeoutRule}, got: ${got}`];
+
+  expect(WaitFor.started({ timeout })._bind().problems).toEqual(problems);
+  expect(WaitFor.completed({ timeout })._bind().problems).toEqual(problems);
+});
+
+test.each<[string, unknown, string]>([
+  ['fewer than no failed tasks', { maxFailedTasks: -1 }, '`waitFor.maxFailedTasks` must be a whole number from 0, known at synth, got: -1'],
+  ['half a failed task', { maxFailedTasks: 0.5 }, '`waitFor.maxFailedTasks` must be a whole number from 0, known at synth, got: 0.5'],
+  ['more than all', { maxFailedTasksPercent: 101 }, '`waitFor.maxFailedTasksPercent` must be a number from 0 to 100, known at synth, got: 101'],
+  ['no number', { maxFailedTasksPercent: NaN }, '`waitFor.maxFailedTasksPercent` must be a number from 0 to 100, known at synth, got: NaN'],
+  ['text for a share', { maxFailedTasksPercent: '5' }, '`waitFor.maxFailedTasksPercent` must be a number from 0 to 100, known at synth, got: "5"'],
+  ['an unknown way on', { onTimeout: 'IGNORE' }, '`waitFor.onTimeout` must be one of FAIL, CONTINUE, got: "IGNORE"'],
+])('refuses %s', (_, options, problem) => {
+  expect(WaitFor.completed(options as never)._bind().problems).toEqual([problem]);
+});
