@@ -52,13 +52,14 @@ export function failedTaskProblem(job: JobDescription, spec: CompletedSpec): str
 }
 
 function sentence(job: JobDescription, what: string, details: readonly string[]): string {
-  const tasks = `${job.failedTasks} of ${job.totalTasks} tasks failed`;
-  return [`job ${job.jobId} ${what}`, tasks, ...details, ...reportLocation(job)].join('; ');
+  const tasks = job.totalTasks > 0 ? [`${job.failedTasks} of ${job.totalTasks} tasks failed`] : [];
+  return [`job ${job.jobId} ${what}`, ...tasks, ...details, ...reportLocation(job)].join('; ');
 }
 
-function reportLocation({ report, jobId }: JobDescription): string[] {
+/** S3 writes a report once a task has been run. */
+function reportLocation({ report, jobId, succeededTasks, failedTasks }: JobDescription): string[] {
   const key = reportManifestKey(report, jobId) ?? report.Prefix;
-  return report.Enabled ? [`report: s3://${report.Bucket?.split(':').pop()}/${key}`] : [];
+  return report.Enabled && succeededTasks + failedTasks > 0 ? [`report: s3://${report.Bucket?.split(':').pop()}/${key}`] : [];
 }
 
 /** What to do about the failures that users meet most, told by S3's words. */

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { CloudListener, CloudSettings } from './cloud';
+import { ApiLog } from '../api-log';
+import { type Clock, realClock, scaledClock } from '../clock';
+import { JobEngine } from '../engine/job-engine';
+import { cloudFormationFacade } from '../http/cloudformation';
+import { ResponseInbox } from '../http/response-url';
+import { s3ControlFacade } from '../http/s3-control';
+import { type RunningServer, type ServerOptions, startServer } from '../http/server';
+import { Principals } from '../policy/principals';
+import { ChildProcessRunner } from '../runner/child-process-runner';
+import { AsynchronousInvoker } from '../stacks/asynchronous-invoker';
+import { Conversation } from '../stacks/custom-resource/conversation';
+import { FunctionDirectory } from '../stacks/function-directory';
+import { resourceProviders } from '../stacks/resources';
+import { RoleDirectory } from '../stacks/role-directory';
+import { StackDirectory } from '../stacks/stack-directory';
+import { Stacks } from '../stacks/stacks';
+import { MemoryStore } from '../store/memory-store';
+
+/** What a cloud in this process can have beside its settings. */
+export interface LocalCloudOptions extends CloudSettings, CloudListener {
+  /** Loses requests or answers of the APIs, for tests of what calls them. */
+  readonly fault?: ServerOptions['fault'];
+}
+
+/** What a cloud is put together from. */
+export interface CloudParts {
+  readonly store: MemoryStore;
+  readonly engine: JobEngine;
+  readonly log: ApiLog;
+  readonly stacks: Stacks;
+  readonly server: RunningServer;
+  readonly runner: ChildProcessRunner;
+  /** Ends what waits: for answers, and between a function's attempts. */
+  readonly closing: AbortController;
+}
+
+/** Makes the parts of a cloud and wires them together; its server listens. */
+export async function assembleCloud(options: LocalCloudOptions): Promise<CloudParts> {
+  const { clockFactor = 1, account = '111122223333', region = 'us-east-1', onEvent = () => undefined, fault } = options;
+  const clockOrigin = Date.now();
+  const clock: Clock = clockFactor === 1 ? realClock : scaledClock(clockOrigin, clockFactor);
+  const newId = randomUUID;
+
+  const log = new ApiLog(clock);
+  const principals = new Principals();
+  const store = new MemoryStore({ clock, account, log });
+  const engine = new JobEngine({ store, principals, clock, account, region });
+  engine.onChange((job) => onEvent({ kind: 'job', job }));
+  const directory = new StackDirectory();
+  const inbox = new ResponseInbox();
+  const facades = [s3ControlFacade(engine, principals, log), cloudFormationFacade(directory, principals, log), inbox];
+  const server = await startServer({ facades, fault });
+
+  const closing = new AbortController();
+  const functions = new FunctionDirectory();
+  const runner = new ChildProcessRunner({
+    port: server.port, region, clockOrigin, clockFactor, onLogLine: (line) => onEvent({ kind: 'log', ...line }),
+  });
+  const invoker = new AsynchronousInvoker({
+    functions, principals, runner, clock, newId, closed: closing.signal, onFailedAttempt: (failure) => onEvent({ kind: 'failedAttempt', ...failure }),
+  });
+  const conversation = new Conversation({ invoker, inbox, endpoint: server.url, clock, newId, closed: closing.signal });
+  const providerOf = resourceProviders({ store, roles: new RoleDirectory(principals), functions, conversation });
+  const stacks = new Stacks({ environment: { account, region, partition: 'aws' }, directory, providerOf, clock, newId, onEvent });
+  return { store, engine, log, stacks, server, runner, closing };
+}

@@ -1,0 +1,49 @@
+import { S3Error } from '../store/s3-error';
+
+/** Why a job failed as a whole, in the API's two members. */
+export interface FailureReason {
+  readonly FailureCode: string;
+  readonly FailureReason: string;
+}
+
+/** Stops a job: what it failed of. */
+export class JobFailure extends Error {
+  readonly name = 'JobFailure';
+  readonly reason: FailureReason;
+
+  constructor(code: string, text: string) {
+    super(text);
+    // service model, `JobFailureReason`: 256 characters at most
+    this.reason = { FailureCode: code, FailureReason: text.slice(0, 256) };
+  }
+}
+
+/** A generated manifest with nothing in it. Code and text are the service's. */
+export function noKeysMatch(): JobFailure {
+  return new JobFailure('InvalidManifestContent', 'Manifest generation found no keys matching the filter criteria');
+}
+
+/** The report's bucket didn't take it. The text is in the S3 User Guide, "Troubleshooting Batch Operations"; the code isn't published and ours. */
+export function reportNotWritten(): JobFailure {
+  return new JobFailure('ReportDeliveryFailed', 'The job report could not be written to your report bucket. Please check your permissions.');
+}
+
+/** Nobody can act in the role's name. Code and text are ours. */
+export function roleNotAssumable(roleArn: string): JobFailure {
+  return new JobFailure('AccessDenied', `Access denied: the role ${roleArn} could not be assumed`);
+}
+
+/** The source bucket couldn't be listed. The text begins as the service's does; the code is the refused call's. */
+export function manifestNotGenerated(error: S3Error): JobFailure {
+  return new JobFailure(error.code, `Error occurred when preparing manifest: ${error.message}`);
+}
+
+/** More than half of a thousand or more tasks failed. S3 User Guide, "Job failure threshold"; code and text are ours. */
+export function thresholdExceeded(failed: number, run: number): JobFailure {
+  return new JobFailure('FailureThresholdExceeded', `${failed} of ${run} tasks failed, which is more than 50%`);
+}
+
+/** The engine itself couldn't go on; no failure that S3 has. */
+export function engineFailed(error: unknown): JobFailure {
+  return new JobFailure('LocalEngineError', error instanceof Error ? error.message : String(error));
+}

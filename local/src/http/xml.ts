@@ -1,0 +1,58 @@
+import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { ApiResponse } from './server';
+
+/** An XML element: its own text and its child elements, in order. Attributes say nothing in these APIs and are left out. */
+export interface XmlNode {
+  readonly name: string;
+  readonly text: string;
+  readonly children: readonly XmlNode[];
+}
+
+/** What an element holds: text, or elements by name, a list of them repeating the name. */
+export type XmlContent = string | { readonly [element: string]: XmlContent | readonly XmlContent[] };
+
+const TEXT = '#text';
+
+const parser = new XMLParser({
+  preserveOrder: true, ignoreAttributes: true, ignoreDeclaration: true, parseTagValue: false, trimValues: false, htmlEntities: true,
+});
+
+const builder = new XMLBuilder({ suppressEmptyNode: true, processEntities: true });
+
+type ParsedElement = { readonly [name: string]: readonly ParsedElement[] | string };
+
+/** The root element of a document; an `Error` when it isn't well-formed. Document types are refused: nobody sends one. */
+export function parseXml(text: string): XmlNode {
+  if (/<!DOCTYPE/i.test(text)) throw new Error('the XML must not have a document type');
+  const problem = XMLValidator.validate(text);
+  if (problem !== true) throw new Error(`the XML is not well-formed: ${problem.err.msg}`);
+  const root = (parser.parse(text) as ParsedElement[]).map(nodeOf).find(({ name }) => name !== TEXT);
+  if (!root) throw new Error('the XML has no element');
+  return root;
+}
+
+/** A document with one root element. */
+export function renderXml(root: string, content: XmlContent): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [root]: content })}`;
+}
+
+/** An answer with an XML body. */
+export function xmlResponse(status: number, root: string, content: XmlContent): ApiResponse {
+  return { status, headers: { 'content-type': 'application/xml' }, body: renderXml(root, content) };
+}
+
+/** An error in the envelope that S3 Control and CloudFormation share. */
+export function errorResponse(status: number, code: string, message: string): ApiResponse {
+  return xmlResponse(status, 'ErrorResponse', { Error: { Code: code, Message: message }, RequestId: 'local' });
+}
+
+function nodeOf(element: ParsedElement): XmlNode {
+  const [name, content] = Object.entries(element)[0];
+  if (typeof content === 'string') return { name, text: content, children: [] };
+  const nodes = content.map(nodeOf);
+  return {
+    name,
+    text: nodes.filter((node) => node.name === TEXT).map(({ text }) => text).join(''),
+    children: nodes.filter((node) => node.name !== TEXT),
+  };
+}

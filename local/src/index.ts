@@ -1,0 +1,12 @@
+export type { ApiCall } from './api-log';
+export type { Cloud, CloudListener, CloudSettings } from './cloud/cloud';
+export type { CloudEvent } from './cloud/cloud-event';
+export type { LocalCloudOptions } from './cloud/cloud-parts';
+export { LocalCloud } from './cloud/local-cloud';
+export type { JobDescriptor, ProgressSummary } from './engine/job-descriptor';
+export type { JobStatus } from './engine/job-status';
+export type { ApiRequest, Fault } from './http/server';
+export { startLocalCloud } from './process/start-local-cloud';
+export type { SeedFolderOptions } from './seed/seed-folder';
+export type { StackResource, StackResult } from './stacks/stacks';
+export type { ResourceStatus, StackEvent, StackStatus } from './stacks/stack-events';

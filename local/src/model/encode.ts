@@ -1,0 +1,19 @@
+import type { ModelValue } from './decode';
+import type { Shape } from './shape';
+import type { XmlContent } from '../http/xml';
+
+/** Writes a value of the model as the content of its XML element: the way back from `decode`. */
+export function encode(value: ModelValue, shape: Shape): XmlContent {
+  switch (shape.type) {
+    case 'structure': {
+      const members = Object.entries(value as { [name: string]: ModelValue });
+      return Object.fromEntries(members.map(([name, member]) => [shape.elements[name] ?? name, encode(member, shape.members[name])]));
+    }
+    case 'list':
+      return { [shape.element]: (value as ModelValue[]).map((item) => encode(item, shape.item)) };
+    case 'map':
+      return { entry: Object.entries(value as { [key: string]: string }).map(([key, text]) => ({ key, value: text })) };
+    default:
+      return String(value);
+  }
+}

@@ -1,0 +1,67 @@
+import type { ModelValue } from './decode';
+
+/** The most tags a job may have. API reference, PutJobTagging. */
+export const JOB_TAG_LIMIT = 50;
+
+type Members = { readonly [name: string]: ModelValue };
+
+/** What CreateJob demands across its members and the service model doesn't say; a line for each broken rule. */
+export function brokenRules(request: ModelValue): string[] {
+  const { Operation, Report, Manifest, ManifestGenerator, Tags } = request as Members;
+  return [
+    ...exactlyOne('Operation', Operation),
+    ...oneManifest(Manifest, ManifestGenerator),
+    ...completeReport(Report),
+    ...singleConstraints(ManifestGenerator),
+    ...tagRules(Tags),
+  ];
+}
+
+/** Rules for the tags of a job, whichever call brings them: unique keys, and no more than there may be. */
+export function tagRules(tags: ModelValue | undefined): string[] {
+  const keys = ((tags ?? []) as Members[]).map(({ Key }) => Key);
+  const repeated = keys.find((key, index) => key !== undefined && keys.indexOf(key) < index);
+  return [
+    ...(keys.length > JOB_TAG_LIMIT ? [`\`Tags\` must have at most ${JOB_TAG_LIMIT} items, got ${keys.length}`] : []),
+    ...(repeated !== undefined ? [`\`Tags\` must have each key once, got twice: ${String(repeated)}`] : []),
+  ];
+}
+
+/** API reference, JobOperation: the members are alternatives. */
+function exactlyOne(path: string, structure: ModelValue | undefined): string[] {
+  if (structure === undefined) return [];
+  const given = Object.keys(structure);
+  return given.length === 1 ? [] : [`\`${path}\` must have exactly one member, got: ${given.join(', ') || 'none'}`];
+}
+
+/** API reference, CreateJob: a manifest or a generator, not both. */
+function oneManifest(manifest: ModelValue | undefined, generator: ModelValue | undefined): string[] {
+  if ((manifest === undefined) === (generator === undefined)) {
+    return [`exactly one of \`Manifest\` and \`ManifestGenerator\` is required, got: ${manifest === undefined ? 'neither' : 'both'}`];
+  }
+  return exactlyOne('ManifestGenerator', generator);
+}
+
+/** S3 User Guide, "Creating an S3 Batch Operations job": what an enabled report needs. */
+function completeReport(report: ModelValue | undefined): string[] {
+  const members = (report ?? {}) as Members;
+  if (members.Enabled !== true) return [];
+  return ['Bucket', 'Format', 'ReportScope']
+    .filter((name) => members[name] === undefined)
+    .map((name) => `\`Report.${name}\` is required when \`Report.Enabled\` is true`);
+}
+
+/** API reference, KeyNameConstraint: each list has exactly one string. */
+function singleConstraints(generator: ModelValue | undefined): string[] {
+  const filter = membersOf(membersOf(generator).S3JobManifestGenerator).Filter;
+  const constraint = membersOf(membersOf(filter).KeyNameConstraint);
+  return Object.entries(constraint)
+    .filter(([, texts]) => (texts as ModelValue[]).length !== 1)
+    .map(([name, texts]) => `\`${CONSTRAINT_PATH}.${name}\` must have exactly one string, got ${(texts as ModelValue[]).length}`);
+}
+
+const CONSTRAINT_PATH = 'ManifestGenerator.S3JobManifestGenerator.Filter.KeyNameConstraint';
+
+function membersOf(value: ModelValue | undefined): Members {
+  return (value ?? {}) as Members;
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { PolicyDocument } from './document';
+
+/** Someone who makes calls: a role. A live view: who holds one sees its policies as they are now. */
+export interface Principal {
+  readonly arn: string;
+  /** What its calls are signed with, and known by. */
+  readonly accessKeyId: string;
+  readonly policies: readonly PolicyDocument[];
+}
+
+/** The roles there are: ARN to access key id to policies. */
+export class Principals {
+  private readonly byArns = new Map<string, RegisteredPrincipal>();
+  private readonly byKeys = new Map<string, RegisteredPrincipal>();
+
+  /** Registers a role, or replaces its policies. The access key id is the same whenever the ARN is. */
+  put(roleArn: string, policies: readonly PolicyDocument[]): Principal {
+    const principal = this.byArns.get(roleArn) ?? new RegisteredPrincipal(roleArn);
+    principal.policies = [...policies];
+    this.byArns.set(roleArn, principal);
+    this.byKeys.set(principal.accessKeyId, principal);
+    return principal;
+  }
+
+  /** Takes a role away: who still holds it may do nothing any more. */
+  remove(roleArn: string): void {
+    const principal = this.byArns.get(roleArn);
+    if (!principal) return;
+    principal.policies = [];
+    this.byArns.delete(roleArn);
+    this.byKeys.delete(principal.accessKeyId);
+  }
+
+  byArn(arn: string): Principal | undefined {
+    return this.byArns.get(arn);
+  }
+
+  byAccessKey(id: string): Principal | undefined {
+    return this.byKeys.get(id);
+  }
+}
+
+class RegisteredPrincipal implements Principal {
+  readonly accessKeyId: string;
+  policies: readonly PolicyDocument[] = [];
+
+  constructor(readonly arn: string) {
+    // 20 characters like a real one, and not to be taken for one
+    this.accessKeyId = `LOCAL${createHash('sha256').update(arn).digest('hex').slice(0, 15).toUpperCase()}`;
+  }
+}

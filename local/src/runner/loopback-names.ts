@@ -1,0 +1,24 @@
+import dns from 'node:dns';
+import { syncBuiltinESMExports } from 'node:module';
+
+type Lookup = (hostname: string, options: object, callback: LookupCallback) => void;
+type LookupCallback = (error: Error | null, address: string | { address: string; family: number }[], family?: number) => void;
+type LookupArguments = [options: object | number, callback: LookupCallback] | [callback: LookupCallback];
+
+/** Makes this process find every name under `localhost` at 127.0.0.1, where systems differ (RFC 6761, section 6.3). */
+export function resolveLoopbackNames(): void {
+  const original = dns.lookup as unknown as Lookup;
+  const lookup = (hostname: string, ...rest: LookupArguments): void => {
+    const [given, callback] = rest.length === 1 ? [{}, rest[0]] : rest;
+    const options = typeof given === 'number' ? { family: given } : given;
+    if (!/(^|\.)localhost$/i.test(hostname)) {
+      original(hostname, options, callback);
+    } else if ('all' in options && options.all) {
+      process.nextTick(callback, null, [{ address: '127.0.0.1', family: 4 }]);
+    } else {
+      process.nextTick(callback, null, '127.0.0.1', 4);
+    }
+  };
+  Object.assign(dns, { lookup });
+  syncBuiltinESMExports();
+}

@@ -1,0 +1,15 @@
+import type { Stack } from './stack';
+
+/** The stacks there are, and by id those there were. */
+export class StackDirectory {
+  private readonly stacks: Stack[] = [];
+
+  add(stack: Stack): void {
+    this.stacks.push(stack);
+  }
+
+  /** A stack that isn't deleted, by its name, or any by its id: what DescribeStacks finds. */
+  find(nameOrId: string): Stack | undefined {
+    return this.stacks.find(({ id, name, status }) => id === nameOrId || (name === nameOrId && status !== 'DELETE_COMPLETE'));
+  }
+}

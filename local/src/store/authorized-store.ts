@@ -1,0 +1,78 @@
+import type { ApiLog } from '../api-log';
+import { CALL_ACTIONS } from './call-actions';
+import type { BucketRequest, ObjectRequest, ObjectStore } from './object-store';
+import { bucketArn, objectArn } from './resource-arn';
+import { accessDenied, S3Error } from './s3-error';
+import { authorize } from '../policy/authorize';
+import type { Principal } from '../policy/principals';
+
+/** Who calls, in which partition's ARNs, and where it is written down. */
+export interface Caller {
+  readonly principal: Principal;
+  readonly partition: string;
+  readonly log: ApiLog;
+}
+
+/** A store that asks the caller's policies before each call, and records the call. */
+export function authorizedStore(store: ObjectStore, caller: Caller): ObjectStore {
+  const guarded = <Name extends keyof ObjectStore>(name: Name) => {
+    const call = store[name].bind(store) as (request: BucketRequest) => Promise<unknown>;
+    return ((request: BucketRequest) => guardedCall(caller, name, request, () => call(request))) as ObjectStore[Name];
+  };
+  return {
+    putObject: guarded('putObject'),
+    getObject: guarded('getObject'),
+    headObject: guarded('headObject'),
+    getObjectTagging: guarded('getObjectTagging'),
+    putObjectTagging: guarded('putObjectTagging'),
+    listObjectVersions: guarded('listObjectVersions'),
+    getBucketVersioning: guarded('getBucketVersioning'),
+  };
+}
+
+/** Authorises and records something that S3 does in the caller's name. Fails with S3's `AccessDenied`. */
+export function requirePermission(caller: Caller, action: string, resource: string): void {
+  const error = denial(caller, action, resource);
+  record(caller, action, resource, error);
+  if (error) throw error;
+}
+
+async function guardedCall<Answer>(
+  caller: Caller, name: keyof ObjectStore, request: BucketRequest & Partial<ObjectRequest>, call: () => Promise<Answer>,
+): Promise<Answer> {
+  const { action, resource } = authorizationOf(caller, name, request);
+  try {
+    const refusal = denial(caller, action, resource);
+    if (refusal) throw refusal;
+    const answer = await call();
+    record(caller, action, resource);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof S3Error)) throw error;
+    const shown = hidingAbsence(caller, request.bucket, error);
+    record(caller, action, resource, shown);
+    throw shown;
+  }
+}
+
+function authorizationOf({ partition }: Caller, name: keyof ObjectStore, request: BucketRequest & Partial<ObjectRequest>) {
+  const { action, versionAction = action, resource } = CALL_ACTIONS[name];
+  return {
+    action: request.versionId === undefined ? action : versionAction,
+    resource: resource === 'bucket' ? bucketArn(partition, request.bucket) : objectArn(partition, request),
+  };
+}
+
+function denial({ principal }: Caller, action: string, resource: string): S3Error | undefined {
+  return authorize(principal, action, resource) === 'denied' ? accessDenied(principal.arn, action, resource) : undefined;
+}
+
+/** Who may not list a bucket isn't told that a key is missing either. API reference, GetObject: "Permissions". */
+function hidingAbsence(caller: Caller, bucket: string, error: S3Error): S3Error {
+  const tells = error.code === 'NoSuchKey' ? denial(caller, 's3:ListBucket', bucketArn(caller.partition, bucket)) : undefined;
+  return tells ?? error;
+}
+
+function record({ principal, log }: Caller, action: string, resource: string, error?: S3Error): void {
+  log.record({ principal: principal.arn, action, resource, status: error?.status ?? 200, ...(error && { error: error.code }) });
+}

@@ -1,0 +1,23 @@
+import type { ObjectStore } from './object-store';
+
+/** What IAM calls an API call, and the kind of ARN it is asked on. */
+export interface CallAction {
+  readonly action: string;
+  /** The action instead, when the call names a version. */
+  readonly versionAction?: string;
+  readonly resource: 'bucket' | 'object';
+}
+
+/**
+ * Each call and its action. Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3",
+ * table "API operations defined by Amazon S3".
+ */
+export const CALL_ACTIONS: { readonly [name in keyof ObjectStore]: CallAction } = {
+  putObject: { action: 's3:PutObject', resource: 'object' },
+  getObject: { action: 's3:GetObject', versionAction: 's3:GetObjectVersion', resource: 'object' },
+  headObject: { action: 's3:GetObject', versionAction: 's3:GetObjectVersion', resource: 'object' },
+  getObjectTagging: { action: 's3:GetObjectTagging', versionAction: 's3:GetObjectVersionTagging', resource: 'object' },
+  putObjectTagging: { action: 's3:PutObjectTagging', versionAction: 's3:PutObjectVersionTagging', resource: 'object' },
+  listObjectVersions: { action: 's3:ListBucketVersions', resource: 'bucket' },
+  getBucketVersioning: { action: 's3:GetBucketVersioning', resource: 'bucket' },
+};

@@ -1,0 +1,92 @@
+import { request } from 'node:http';
+import { type ApiRequest, type Facade, type Fault, type RunningServer, startServer } from '../../../local/src/http/server';
+
+const seen: ApiRequest[] = [];
+let fault: Fault | undefined;
+let server: RunningServer;
+
+const echo: Facade = {
+  name: 'echo',
+  matches: ({ path }) => path.startsWith('/echo'),
+  handle: async (received) => {
+    seen.push(received);
+    return { status: 200, headers: { 'x-method': received.method }, body: received.body };
+  },
+};
+const broken: Facade = {
+  name: 'broken',
+  matches: ({ path }) => path === '/broken',
+  handle: () => Promise.reject(new Error('out of order')),
+};
+const never: Facade = { name: 'never', matches: ({ path }) => path === '/echo', handle: () => Promise.reject(new Error('not its turn')) };
+
+beforeAll(async () => {
+  server = await startServer({ facades: [echo, broken, never], fault: () => fault });
+});
+
+beforeEach(() => {
+  seen.length = 0;
+  fault = undefined;
+});
+
+afterAll(() => server.close());
+
+test('hands a request to the first facade that matches it', async () => {
+  const response = await fetch(`${server.url}/echo?a=1&a=2`, {
+    method: 'POST', body: 'hello', headers: { authorization: 'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261101/us-east-1/s3/aws4_request, SignedHeaders=host' },
+  });
+  expect([response.status, response.headers.get('x-method'), await response.text()]).toEqual([200, 'POST', 'hello']);
+  expect(seen).toMatchObject([{ method: 'POST', path: '/echo', accessKeyId: 'AKIDEXAMPLE' }]);
+  expect(seen[0].query.getAll('a')).toEqual(['1', '2']);
+});
+
+test('knows the signer of a pre-signed URL, and none of an unsigned request', async () => {
+  await fetch(`${server.url}/echo?X-Amz-Credential=AKIDEXAMPLE%2F20261101%2Fus-east-1%2Fs3%2Faws4_request`);
+  await fetch(`${server.url}/echo`);
+  expect(seen.map(({ accessKeyId }) => accessKeyId)).toEqual(['AKIDEXAMPLE', undefined]);
+});
+
+test('answers 501 to what no facade knows, naming it', async () => {
+  const response = await fetch(`${server.url}/elsewhere`, { method: 'PUT' });
+  expect(response.status).toBe(501);
+  expect(await response.text()).toContain('PUT /elsewhere');
+});
+
+test('answers 500 when a facade fails, saying of what', async () => {
+  const response = await fetch(`${server.url}/broken`);
+  expect(response.status).toBe(500);
+  expect(await response.text()).toContain('out of order');
+});
+
+test('refuses what a browser sends for a web page', async () => {
+  const response = await fetch(`${server.url}/echo`, { headers: { origin: 'https://example.com' } });
+  expect(response.status).toBe(403);
+  expect(seen).toEqual([]);
+});
+
+test('refuses a body over the limit', async () => {
+  const response = await fetch(`${server.url}/echo`, { method: 'POST', body: Buffer.alloc(64 * 1024 * 1024 + 1) });
+  expect(response.status).toBe(413);
+  expect(seen).toEqual([]);
+});
+
+test('takes the whole URL in the request line, as clients behind a proxy setting send it', async () => {
+  const status = await new Promise((resolve, reject) => {
+    request({ port: server.port, host: '127.0.0.1', path: 'http://111122223333.s3-control.local/echo' }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).once('error', reject).end();
+  });
+  expect(status).toBe(200);
+  expect(seen).toMatchObject([{ path: '/echo' }]);
+});
+
+test.each<[Fault, number]>([['loseRequest', 0], ['loseAnswer', 1]])('under the fault %s the client gets no answer and %d requests were seen', async (kind, count) => {
+  fault = kind;
+  await expect(fetch(`${server.url}/echo`)).rejects.toThrow('fetch failed');
+  expect(seen).toHaveLength(count);
+});
+
+test('listens on the loopback address only', () => {
+  expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+});

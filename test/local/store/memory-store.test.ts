@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { FakeClock } from '../fake-clock';
+import { ACCOUNT, keysOf, seed, surroundings, textOf } from '../surroundings';
+
+const start = '2026-11-01T12:00:00.000Z';
+
+function ownedStore() {
+  const { store, clock } = surroundings(new FakeClock(start));
+  store.createBucket('versioned', { versioned: true });
+  return { store, clock: clock as FakeClock, s3: store.asOwner() };
+}
+
+test('reads back what was written, with its size, date and MD5', async () => {
+  const { store, s3 } = ownedStore();
+  const { etag } = await s3.putObject({ bucket: 'logs', key: 'a', body: Buffer.from('hello') });
+  const md5 = createHash('md5').update('hello').digest('hex');
+  expect(etag).toBe(md5);
+  expect(await s3.headObject({ bucket: 'logs', key: 'a' })).toEqual({ etag: md5, size: 5, lastModified: new Date(start), storageClass: 'STANDARD' });
+  expect(await textOf(store, 'logs', 'a')).toBe('hello');
+});
+
+test('replaces an object without versions, tags and all', async () => {
+  const { store, s3 } = ownedStore();
+  seed(store, 'a');
+  await s3.putObjectTagging({ bucket: 'logs', key: 'a', tagSet: [{ Key: 'k', Value: 'v' }] });
+  await s3.putObject({ bucket: 'logs', key: 'a', body: Buffer.from('new') });
+  expect(await textOf(store, 'logs', 'a')).toBe('new');
+  expect(await s3.getObjectTagging({ bucket: 'logs', key: 'a' })).toEqual({ tagSet: [] });
+});
+
+test('keeps the versions of a versioned bucket, each with its tags', async () => {
+  const { s3 } = ownedStore();
+  const object = { bucket: 'versioned', key: 'a' };
+  const first = await s3.putObject({ ...object, body: Buffer.from('1') });
+  const second = await s3.putObject({ ...object, body: Buffer.from('2') });
+  await s3.putObjectTagging({ ...object, versionId: first.versionId, tagSet: [{ Key: 'old', Value: 'yes' }] });
+  expect(await s3.getObjectTagging(object)).toEqual({ tagSet: [], versionId: second.versionId });
+  expect(await s3.getObjectTagging({ ...object, versionId: first.versionId }))
+    .toEqual({ tagSet: [{ Key: 'old', Value: 'yes' }], versionId: first.versionId });
+  const { versions } = await s3.listObjectVersions({ bucket: 'versioned' });
+  expect(versions.map(({ versionId, isLatest }) => [versionId, isLatest])).toEqual([[second.versionId, true], [first.versionId, false]]);
+});
+
+test('reads seeded bytes only when somebody wants them', async () => {
+  const { store, s3 } = ownedStore();
+  let opened = 0;
+  const open = () => {
+    opened++;
+    return Readable.from([Buffer.from('lazy')]);
+  };
+  store.seedObject('logs', 'a', { body: { size: 4, open }, lastModified: new Date(0), storageClass: 'GLACIER' });
+  const { versions: [listed] } = await s3.listObjectVersions({ bucket: 'logs' });
+  expect(listed).toEqual({ key: 'a', versionId: 'null', isLatest: true, size: 4, lastModified: new Date(0), storageClass: 'GLACIER' });
+  expect(opened).toBe(0);
+  expect(await s3.headObject({ bucket: 'logs', key: 'a' })).toMatchObject({ etag: createHash('md5').update('lazy').digest('hex') });
+  expect(await textOf(store, 'logs', 'a')).toBe('lazy');
+});
+
+test('lists keys in the order of their UTF-8 bytes', async () => {
+  const { store } = ownedStore();
+  const keys = ['b', 'a/b', 'a', 'é', '\u{1F600}', '\uFF5E', 'B'];
+  seed(store, ...keys);
+  const expected = [...keys].sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
+  expect(await keysOf(store, 'logs')).toEqual(expected);
+});
+
+test('lists a prefix page by page, each key once', async () => {
+  const { store, s3 } = ownedStore();
+  seed(store, 'a/1', 'a/2', 'a/3', 'a0', 'b/1', 'A/1');
+  const pages: string[][] = [];
+  let keyMarker: string | undefined;
+  do {
+    const page = await s3.listObjectVersions({ bucket: 'logs', prefix: 'a/', maxKeys: 2, keyMarker });
+    pages.push(page.versions.map(({ key }) => key));
+    keyMarker = page.nextKeyMarker;
+  } while (keyMarker !== undefined);
+  expect(pages).toEqual([['a/1', 'a/2'], ['a/3']]);
+});
+
+test('lists what was added between two listings', async () => {
+  const { store } = ownedStore();
+  seed(store, 'b');
+  expect(await keysOf(store, 'logs')).toEqual(['b']);
+  seed(store, 'a');
+  expect(await keysOf(store, 'logs')).toEqual(['a', 'b']);
+});
+
+test.each([
+  ['bucket', 'NoSuchBucket', { bucket: 'nowhere', key: 'a' }],
+  ['key', 'NoSuchKey', { bucket: 'logs', key: 'missing' }],
+  ['version', 'NoSuchVersion', { bucket: 'logs', key: 'a', versionId: 'other' }],
+])('answers a missing %s with 404 %s', async (_what, code, object) => {
+  const { store, s3 } = ownedStore();
+  seed(store, 'a');
+  await expect(s3.headObject(object)).rejects.toMatchObject({ status: 404, code });
+  await expect(s3.putObjectTagging({ ...object, tagSet: [] })).rejects.toMatchObject({ status: 404, code });
+});
+
+test.each([
+  ['more than 10 tags', 'BadRequest', Array.from({ length: 11 }, (_, index) => ({ Key: `k${index}`, Value: '' }))],
+  ['a key twice', 'InvalidTag', [{ Key: 'k', Value: '1' }, { Key: 'k', Value: '2' }]],
+  ['a key of 129 characters', 'InvalidTag', [{ Key: 'k'.repeat(129), Value: '' }]],
+  ['an empty key', 'InvalidTag', [{ Key: '', Value: '' }]],
+  ['a value of 257 characters', 'InvalidTag', [{ Key: 'k', Value: 'v'.repeat(257) }]],
+])('refuses to tag an object with %s', async (_what, code, tagSet) => {
+  const { store, s3 } = ownedStore();
+  seed(store, 'a');
+  await expect(s3.putObjectTagging({ bucket: 'logs', key: 'a', tagSet })).rejects.toMatchObject({ status: 400, code });
+});
+
+test('refuses a bucket of another owner than expected', async () => {
+  const { s3 } = ownedStore();
+  const body = Buffer.from('');
+  await s3.putObject({ bucket: 'logs', key: 'a', body, expectedBucketOwner: ACCOUNT });
+  await expect(s3.putObject({ bucket: 'logs', key: 'a', body, expectedBucketOwner: '999999999999' }))
+    .rejects.toMatchObject({ status: 403, code: 'AccessDenied' });
+});
+
+test('makes a bucket once, and takes it away only when it is empty', () => {
+  const { store } = ownedStore();
+  expect(() => store.createBucket('logs')).toThrow('`logs`');
+  seed(store, 'a');
+  expect(() => store.deleteBucket('logs')).toThrow("isn't empty");
+  store.deleteBucket('reports');
+  expect(store.hasBucket('reports')).toBe(false);
+});
