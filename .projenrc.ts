@@ -35,6 +35,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   devDeps: [
     '@aws-sdk/client-cloudformation@3.1112.0',
+    '@aws-sdk/client-s3@3.1112.0',
     '@aws-sdk/client-s3-control@3.1112.0',
     '@aws-sdk/xml-builder@^3.972.0',
     '@types/aws-lambda',

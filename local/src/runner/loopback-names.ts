@@ -19,6 +19,7 @@ export function resolveLoopbackNames(): void {
       process.nextTick(callback, null, '127.0.0.1', 4);
     }
   };
-  Object.assign(dns, { lookup });
+  // with what util.promisify knows the function by
+  Object.assign(dns, { lookup: Object.defineProperties(lookup, Object.getOwnPropertyDescriptors(dns.lookup)) });
   syncBuiltinESMExports();
 }

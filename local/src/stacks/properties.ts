@@ -31,7 +31,8 @@ export class Properties {
 
   /** A property that must be there and be a scalar. */
   text(name: string): string {
-    return resolveText(this.declared[name] ?? null, this.pathOf(name), this.scope);
+    if (!Object.hasOwn(this.declared, name)) throw new UnresolvedError(this.pathOf(name), 'the property is missing');
+    return resolveText(this.declared[name], this.pathOf(name), this.scope);
   }
 
   /** A property that is a scalar, if it is there. */

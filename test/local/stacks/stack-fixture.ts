@@ -61,11 +61,12 @@ export class StackFixture {
     });
   }
 
-  deploy(resources: Resources, template: Partial<Template> = {}): Promise<StackResult> {
+  deploy(resources: Resources, template: Partial<Template> = {}, environment: { account?: string; region?: string } = {}): Promise<StackResult> {
     this.requests.length = 0;
     this.events.length = 0;
     return this.stacks.deploy({
       name: 'Demo',
+      ...environment,
       template: { ...template, Resources: { ...HANDLER, ...resources } },
       parameters: {},
       assets: [{ path: '/code', packaging: 'zip', objectKeys: ['code.zip'] }],

@@ -36,6 +36,7 @@ function runnableFunction(properties: Properties): RunnableFunction {
   const runtime = properties.text('Runtime');
   if (!runtime.startsWith('nodejs')) throw new Error(`functions of the runtime ${runtime} aren't run here, only those of Node`);
   if (properties.list('Layers').length > 0) throw new Error('functions with layers aren\'t run here');
+  if (properties.within('Code').value('ZipFile') !== undefined) throw new Error('functions with their code in the template aren\'t run here');
   const variables = properties.within('Environment').within('Variables').all();
   return {
     codeFolder: properties.within('Code').assetFolder('S3Key'),
