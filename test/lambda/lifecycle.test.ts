@@ -1,7 +1,7 @@
 import { ServiceError } from '../../lambda/job-control';
 import { decide } from '../../lambda/lifecycle';
 import { parsePhysicalId } from '../../lambda/physical-id';
-import type { JobProperties } from '../../src/private/contract';
+import type { JobProperties, WaitSpec } from '../../src/private/contract';
 import { completed, createEvent, deleteEvent, properties, request, STACK_ID, started, taggingWith, updateEvent } from './events';
 import { FakeService } from './fakes';
 
@@ -414,7 +414,8 @@ test('the entry into a wait is the job\'s creation, so that a late delivery does
   s3.clock.invocationEnds = new Date(s3.clock.time + 840_000);
   const begun = s3.clock.time;
 
-  const answer = await decide(createEvent(properties({ wait: { ...completed, onTimeout: 'CONTINUE' } })), s3.services);
+  const patient = { ...completed, onTimeout: 'CONTINUE' } as WaitSpec;
+  const answer = await decide(createEvent(properties({ wait: patient })), s3.services);
 
   expect(answer).toMatchObject({ status: 'SUCCESS', attributes: { JobStatus: 'Active' } });
   expect(s3.clock.time - begun).toBeLessThan(40_000);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   jobs = sdkJobControl('111122223333', {
     region: 'us-east-1',
     credentials: { accessKeyId: 'AK', secretAccessKey: 'SK' },
-    endpointProvider: () => ({ url, properties: { authSchemes: [{ name: 'sigv4', signingName: 's3', signingRegion: 'us-east-1' }] } }),
+    endpointProvider: () => ({ url, properties: { authSchemes: [{ name: 'sigv4', signingName: 's3', signingRegion: 'us-east-1', properties: {} }] } }),
   });
 });
 
