@@ -94,6 +94,13 @@ project.eslint!.addRules({
 // what the handler imports is bundled into it, and the examples aren't published
 project.eslint!.allowDevDeps('lambda/**');
 project.eslint!.allowDevDeps('examples/**');
+// their tsconfig.json points the name of the library at src, as a user's node_modules would
+project.eslint!.addOverride({
+  files: ['examples/**/*.ts'],
+  rules: { 'import/no-unresolved': ['error', { ignore: ['^cdk-s3-batch-operations$'] }] },
+});
+// rows of a table read better than a column of its cells
+project.eslint!.addRules({ '@stylistic/object-property-newline': 'off' });
 project.eslint!.addOverride({
   files: ['local/src/**/*.ts'],
   rules: { 'import/no-extraneous-dependencies': ['error', { packageDir: './local' }] },

@@ -1,7 +1,7 @@
-import { deliver, responseBody } from '../../lambda/cfn-response';
-import type { Answer } from '../../lambda/events';
 import { createEvent } from './events';
 import { FakeClock } from './fakes';
+import { deliver, responseBody } from '../../lambda/cfn-response';
+import type { Answer } from '../../lambda/events';
 
 const answer: Answer = {
   status: 'SUCCESS',

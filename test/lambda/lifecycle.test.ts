@@ -1,9 +1,9 @@
+import { completed, createEvent, deleteEvent, properties, request, STACK_ID, started, taggingWith, updateEvent } from './events';
+import { FakeService } from './fakes';
 import { ServiceError } from '../../lambda/job-control';
 import { decide } from '../../lambda/lifecycle';
 import { parsePhysicalId } from '../../lambda/physical-id';
 import type { JobProperties, WaitSpec } from '../../src/private/contract';
-import { completed, createEvent, deleteEvent, properties, request, STACK_ID, started, taggingWith, updateEvent } from './events';
-import { FakeService } from './fakes';
 
 const lost = new ServiceError('ECONNRESET', 'socket hang up');
 const refused = new ServiceError('BadRequestException', 'no such option', 400);

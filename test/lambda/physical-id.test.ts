@@ -1,6 +1,6 @@
+import { properties, request, taggingWith } from './events';
 import { readJobInput } from '../../lambda/job-input';
 import { jobPhysicalId, parsePhysicalId, runOf } from '../../lambda/physical-id';
-import { properties, request, taggingWith } from './events';
 import type { JobProperties, JobRequest } from '../../src/private/contract';
 
 const run = (made: JobProperties) => runOf(readJobInput(made));

@@ -1,7 +1,7 @@
+import { completed, request, started } from './events';
 import type { JobDescription, JobStatus } from '../../lambda/job-control';
 import { tick } from '../../lambda/watch';
 import type { WaitSpec } from '../../src/private/contract';
-import { completed, request, started } from './events';
 
 const created: WaitSpec = { until: 'created' };
 

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { JobControl } from '../../lambda/job-control';
-import { sdkJobControl } from '../../lambda/sdk-job-control';
 import recorded from './wire/recorded.json';
 import { requests, tags, token } from './wire/requests';
+import type { JobControl } from '../../lambda/job-control';
+import { sdkJobControl } from '../../lambda/sdk-job-control';
 
 /**
  * recorded.json holds what @aws-sdk/client-s3-control 3.1112.0 sent, by itself, for the inputs in requests.ts: captured
