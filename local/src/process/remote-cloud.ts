@@ -15,8 +15,13 @@ export class RemoteCloud implements Cloud {
   /** Starts the cloud that the process is to hold. */
   static async start(child: ChildProcess, settings: CloudSettings, onEvent: CloudListener['onEvent']): Promise<RemoteCloud> {
     const cloud = new RemoteCloud(child, onEvent);
-    cloud.startedUrl = await cloud.send((number) => ({ kind: 'start', number, settings })) as string;
-    return cloud;
+    try {
+      cloud.startedUrl = await cloud.send((number) => ({ kind: 'start', number, settings })) as string;
+      return cloud;
+    } catch (error) {
+      await cloud.close();
+      throw error;
+    }
   }
 
   private readonly pending = new Map<number, PendingCall>();

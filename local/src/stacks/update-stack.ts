@@ -47,7 +47,9 @@ async function rollBack(operation: StackOperation, previous: Resources, failure:
     ids: previous.keys(),
     before: (id) => previous.get(id)!.dependencies,
     step: async (id, cancelled) => {
-      if (operation.touched.has(id)) await operation.updateBack(previous.get(id)!, cancelled);
+      const before = previous.get(id)!;
+      if (operation.touched.has(id)) await operation.updateBack(before, cancelled);
+      else operation.stack.resources.set(id, before);
     },
     stopOnFailure: true,
   });

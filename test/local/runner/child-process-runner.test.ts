@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Principals } from '../../../local/src/policy/principals';
 import { ChildProcessRunner } from '../../../local/src/runner/child-process-runner';
@@ -121,7 +121,8 @@ describe('a function\'s environment', () => {
     Object.assign(process.env, {
       AWS_PROFILE: 'prod', AWS_ACCESS_KEY_ID: 'AKIAREAL', AWS_SESSION_TOKEN: 'real', HOME: join(folder, 'home'), NODE_OPTIONS: '--throw-deprecation', SECRET: 'x',
     });
-    const { payload } = await run('return { ...process.env, home: require("node:os").homedir() };', { environment: { SIZE: 'big' } }) as { payload: { [name: string]: string } };
+    const result = await run('return { ...process.env, home: require("node:os").homedir() };', { environment: { SIZE: 'big' } });
+    const { payload } = result as { payload: { [name: string]: string } };
 
     expect(payload.home).toBe(payload.HOME);
     expect(payload.HOME).not.toBe(join(folder, 'home'));
@@ -140,8 +141,8 @@ describe('a function\'s environment', () => {
       home: payload.HOME,
       AWS_ACCESS_KEY_ID: principal.accessKeyId,
       AWS_SECRET_ACCESS_KEY: 'not-verified-here',
-      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: devNull,
+      AWS_CONFIG_FILE: devNull,
       AWS_EC2_METADATA_DISABLED: 'true',
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4711',
       AWS_ENDPOINT_URL_S3_CONTROL: 'http://localhost:4711',
@@ -186,7 +187,8 @@ describe('when time runs a thousand times as fast', () => {
       const before = Date.now();
       await sleep(120_000);
       return { before, after: new Date().getTime(), parsed: new Date('2026-11-01T00:00:00Z').toISOString(), isDate: new Date() instanceof Date };`;
-    const { payload } = await run(body, { timeoutMilliseconds: HOUR }, newRunner(1000, origin)) as unknown as { payload: { before: number; after: number } };
+    const result = await run(body, { timeoutMilliseconds: HOUR }, newRunner(1000, origin));
+    const { payload } = result as unknown as { payload: { before: number; after: number } };
 
     expect(payload.before - origin).toBeGreaterThanOrEqual(1_000_000);
     expect(payload.after - payload.before).toBeGreaterThanOrEqual(119_000);

@@ -75,11 +75,25 @@ test('stops waiting when something else fails, and deletes by an id that it make
     if (RequestType === 'Delete') return {};
     return LogicalResourceId === 'Slow' ? undefined : { Status: 'FAILED', Reason: 'broken' };
   });
+  const started = fixture.clock.now().getTime();
   const result = await fixture.deploy({ Slow: custom(), Broken: custom() });
 
+  expect(fixture.clock.now().getTime() - started).toBeLessThan(60_000);
   expect(fixture.conversation.slice(0, 2)).toEqual(['Create Slow', 'Create Broken']);
   expect(fixture.conversation).toContainEqual(expect.stringMatching(/^Delete Slow Demo-Slow-\w+$/));
   expect(result).toMatchObject({ status: 'ROLLBACK_COMPLETE', reason: expect.stringMatching(/^Broken: .*broken$/) });
+});
+
+test('begins nothing more when something has failed', async () => {
+  const fixture = new StackFixture(async ({ RequestType, LogicalResourceId }) => {
+    if (RequestType === 'Create' && LogicalResourceId === 'Broken') return { Status: 'FAILED', Reason: 'broken' };
+    for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+    return {};
+  });
+  await fixture.deploy({ Slow: custom(), Broken: custom(), After: custom({}, { DependsOn: 'Slow' }) });
+
+  expect(fixture.conversation).toContain('Create Slow');
+  expect(fixture.conversation).not.toContain('Create After');
 });
 
 test('deletes by an id that it makes up when no answer comes within ServiceTimeout', async () => {
@@ -132,6 +146,16 @@ test('leaves out resources and outputs whose condition does not hold', async () 
 
   expect(fixture.requests.map(({ ResourceProperties }) => ResourceProperties.Other)).toEqual(['none']);
   expect(outputs).toEqual({ Job: 'job-1' });
+});
+
+test('a branch of Fn::If that isn\'t taken is nothing to wait for', async () => {
+  const fixture = new StackFixture();
+  const { status } = await fixture.deploy(
+    { One: custom({ Other: { 'Fn::If': ['Never', { Ref: 'Two' }, 'none'] } }), Two: custom({ Other: { Ref: 'One' } }) },
+    { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } },
+  );
+  expect(status).toBe('CREATE_COMPLETE');
+  expect(fixture.conversation).toEqual(['Create One', 'Create Two']);
 });
 
 test('warns of an output that it can\'t know, and deploys all the same', async () => {

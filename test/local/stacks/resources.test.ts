@@ -1,5 +1,5 @@
-import type { Principal } from '../../../local/src/policy/principals';
 import { custom, type Resources, StackFixture } from './stack-fixture';
+import type { Principal } from '../../../local/src/policy/principals';
 
 const JOB_ROLE = 'arn:aws:iam::111122223333:role/jobs/job';
 
@@ -35,6 +35,15 @@ describe('AWS::IAM::Role and AWS::IAM::Policy', () => {
     expect(principal(fixture, JOB_ROLE)!.policies).toEqual(expect.arrayContaining([allowed('s3:DeleteObject'), allowed('s3:GetObjectTagging')]));
     expect(principal(fixture, JOB_ROLE)!.policies).toHaveLength(2);
     expect(principal(fixture, JOB_ROLE)!.accessKeyId).toBe(accessKeyId);
+  });
+
+  test('a role that a policy no longer names loses it', async () => {
+    const fixture = new StackFixture();
+    const other = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'other' } };
+    await fixture.deploy({ Role: role(), Other: other, Policy: policy('s3:GetObject', 'Role') });
+    await fixture.deploy({ Role: role(), Other: other, Policy: policy('s3:GetObject', 'Other') });
+    expect(principal(fixture, JOB_ROLE)!.policies).toEqual([]);
+    expect(principal(fixture, 'arn:aws:iam::111122223333:role/other')!.policies).toEqual([allowed('s3:GetObject')]);
   });
 
   test('a policy that leaves the stack takes its permissions along, and a role everything', async () => {
@@ -101,6 +110,7 @@ describe('AWS::S3::Bucket', () => {
     expect(await fixture.store.asOwner().getBucketVersioning({ bucket: 'logs' })).toEqual({ status: 'Enabled' });
     await fixture.destroy();
     expect(fixture.store.hasBucket('logs')).toBe(false);
+    expect(await fixture.deploy(bucket('logs'))).toMatchObject({ status: 'CREATE_COMPLETE' });
   });
 
   test('makes up a name in lower case, which others can refer to', async () => {
@@ -135,6 +145,15 @@ describe('AWS::S3::Bucket', () => {
     await fixture.deploy(bucket('logs'));
     fixture.store.seedObject('logs', 'a', { body: Buffer.from('a') });
     expect(await fixture.destroy()).toMatchObject({ status: 'DELETE_FAILED', reason: 'Bucket: the bucket `logs` isn\'t empty' });
+  });
+
+  test('stays as it is when its new name is taken', async () => {
+    const fixture = new StackFixture();
+    const taken = { ...bucket('taken').Bucket };
+    await fixture.deploy({ ...bucket('logs'), Taken: taken });
+    expect(await fixture.deploy({ ...bucket('taken'), Taken: taken })).toMatchObject({
+      status: 'UPDATE_ROLLBACK_COMPLETE', reason: 'Bucket: there is a bucket `taken` already', resources: expect.arrayContaining([expect.objectContaining({ physicalId: 'logs' })]),
+    });
   });
 
   test('another name makes another bucket, and deletes the one before', async () => {

@@ -48,7 +48,13 @@ export class StackFixture {
     const functions = new FunctionDirectory();
     this.store = new MemoryStore({ clock, account: ACCOUNT, log: new ApiLog(clock) });
     const invoker = new AsynchronousInvoker({
-      functions, principals: this.principals, runner: this.runner, clock, newId, closed, onFailedAttempt: (failure) => this.failedAttempts.push(failure),
+      functions,
+      principals: this.principals,
+      runner: this.runner,
+      clock,
+      newId,
+      closed,
+      onFailedAttempt: (failure) => this.failedAttempts.push(failure),
     });
     const conversation = new Conversation({ invoker, inbox: this.inbox, endpoint: 'http://cloud', clock, newId, closed });
     this.stacks = new Stacks({

@@ -1,5 +1,5 @@
-import type { CustomResourceRequest } from '../../../local/src/stacks/custom-resource/request';
 import { custom, type Reaction, StackFixture } from './stack-fixture';
+import type { CustomResourceRequest } from '../../../local/src/stacks/custom-resource/request';
 
 /** Starts a new job, `job-<Run>`, whenever the property `Run` says so, as the product's handler does. */
 function replacing({ ResourceProperties: { Run } }: CustomResourceRequest): Reaction {
@@ -138,6 +138,41 @@ describe('when an update fails', () => {
       'Update Old job-1', 'Create New', 'Create Bad', 'Update Old job-1', 'Delete Bad job-1', 'Delete New job-1',
     ]);
     expect(resources.map(({ logicalId }) => logicalId)).toEqual(['HandlerRole', 'Handler', 'Old']);
+  });
+
+  test('what would have been kept from then on is not', async () => {
+    const bucket = (policy: string) => ({ Type: 'AWS::S3::Bucket', Properties: { BucketName: 'logs' }, DeletionPolicy: policy });
+    const fixture = new StackFixture(({ RequestType }) => RequestType === 'Create' ? failing : {});
+    await fixture.deploy({ Bucket: bucket('Delete') });
+    await fixture.deploy({ Bucket: bucket('Retain'), Bad: custom({}, { DependsOn: 'Bucket' }) });
+    await fixture.destroy();
+    expect(fixture.store.hasBucket('logs')).toBe(false);
+  });
+
+  test('what was created and can\'t be deleted is abandoned', async () => {
+    const fixture = new StackFixture();
+    await fixture.deploy({ Old: custom() });
+    fixture.handler = ({ LogicalResourceId }) => LogicalResourceId === 'New' ? failing : {};
+    const { status, resources } = await fixture.deploy({ Old: custom(), New: custom() });
+
+    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(fixture.resourceStatuses).toContain('New DELETE_FAILED');
+    expect(resources.map(({ logicalId }) => logicalId)).toEqual(['HandlerRole', 'Handler', 'Old']);
+  });
+
+  test('the ways back are in the order of the references', async () => {
+    const fixture = new StackFixture();
+    const resources = (size: number) => ({ One: custom({ Size: size }), Two: custom({ Size: size, After: { Ref: 'One' } }) });
+    await fixture.deploy(resources(1));
+    const answered: string[] = [];
+    fixture.handler = async ({ LogicalResourceId, ResourceProperties: { Size } }) => {
+      for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+      answered.push(`${LogicalResourceId} ${String(Size)}, ${fixture.requests.length} asked`);
+      return LogicalResourceId === 'Two' && Size === '2' ? failing : {};
+    };
+    await fixture.deploy(resources(2));
+
+    expect(answered).toEqual(['One 2, 1 asked', 'Two 2, 2 asked', 'One 1, 3 asked', 'Two 1, 4 asked']);
   });
 
   test('and the way back too, the stack is in UPDATE_ROLLBACK_FAILED', async () => {
