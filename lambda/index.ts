@@ -4,6 +4,7 @@ import { deliver, responseBody } from './cfn-response';
 import { accountOf, type JobEvent } from './events';
 import type { StackControl } from './job-control';
 import { decide } from './lifecycle';
+import type { ManifestStore } from './resolve-manifest';
 import type { Clock, Log } from './services';
 
 /** What is kept of an invocation to cancel a job and to answer, in milliseconds. */
@@ -20,7 +21,8 @@ export async function handler(event: JobEvent & { readonly ResponseURL: string }
   };
   const log: Log = (decision, details) => console.log(JSON.stringify({ decision, ...details }));
   const { sdkJobControl } = await import('./sdk-job-control');
-  const answer = await decide(rest, { jobs: sdkJobControl(accountOf(rest.StackId)), stacks: lazyStackControl(), clock, log });
+  const jobs = sdkJobControl(accountOf(rest.StackId));
+  const answer = await decide(rest, { jobs, stacks: lazyStackControl(), manifests: lazyManifestStore(), clock, log });
   log('answer', { ...answer });
   await deliver(ResponseURL, responseBody(answer, rest), clock);
 }
@@ -29,5 +31,12 @@ export async function handler(event: JobEvent & { readonly ResponseURL: string }
 function lazyStackControl(): StackControl {
   return {
     statusOf: async (stackId) => (await import('./sdk-stack-control')).sdkStackControl().statusOf(stackId),
+  };
+}
+
+/** Likewise: only a new job with a given manifest asks for one. */
+function lazyManifestStore(): ManifestStore {
+  return {
+    head: async (object) => (await import('./sdk-manifest-store')).sdkManifestStore().head(object),
   };
 }

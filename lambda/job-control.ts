@@ -90,6 +90,11 @@ export class ServiceError extends Error {
     return this.status === 404 || ['NotFoundException', 'NoSuchJob', 'NoSuchJobException'].includes(this.code);
   }
 
+  /** The caller isn't allowed to, or not yet. S3 Control is documented to say so with the status 400 too. */
+  get denied(): boolean {
+    return this.status === 403 || this.code.startsWith('AccessDenied');
+  }
+
   /** The service asks to come back later; it says nothing about what was asked. */
   get throttled(): boolean {
     return ['TooManyRequestsException', 'SlowDown', 'SlowDownError', 'Throttling', 'ThrottlingException'].includes(this.code);

@@ -1,6 +1,7 @@
 import type { JobRequest, Tag } from '../src/private/contract';
 import {
-  DESCRIPTION_LENGTH, KEY_CONSTRAINT_LENGTH, OBJECT_TAGS, REPORT_PREFIX_LENGTH, TAG_CHARACTERS,
+  DESCRIPTION_LENGTH, FUNCTION_ARN_LENGTH, KEY_CONSTRAINT_LENGTH, MANIFEST_LOCATION, OBJECT_TAGS, REPORT_PREFIX_LENGTH, TAG_CHARACTERS,
+  USER_ARGUMENTS,
 } from '../src/private/limits';
 
 /**
@@ -10,8 +11,10 @@ import {
 export function requestProblems(request: JobRequest, accountId: string): string[] {
   return [
     ...filterProblems(request),
+    ...manifestProblems(request),
     ...lengthProblems('Description', request.Description, DESCRIPTION_LENGTH),
     ...lengthProblems('Report.Prefix', request.Report.Prefix, REPORT_PREFIX_LENGTH),
+    ...invocationProblems(request),
     ...objectTagProblems(request.Operation.S3PutObjectTagging?.TagSet as Tag[] | undefined),
     ...roleProblems(request.RoleArn, accountId),
   ];
@@ -38,6 +41,32 @@ function emptyMembers(path: string, value: unknown): string[] {
   return typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([name, item]) => emptyMembers(`${path}.${name}`, item))
     : [];
+}
+
+function manifestProblems({ Manifest }: JobRequest): string[] {
+  if (Manifest === undefined) {
+    return [];
+  }
+  const { ObjectArn, ETag, ObjectVersionId } = Manifest.Location;
+  return [
+    ...(/^arn:[^:]+:s3:::[^/]+\/./.test(ObjectArn)
+      ? []
+      : [`\`Manifest.Location.ObjectArn\` must name an object of a bucket, as in arn:aws:s3:::bucket/key, got: ${ObjectArn.slice(0, 100)}`]),
+    ...lengthProblems('Manifest.Location.ObjectArn', ObjectArn, MANIFEST_LOCATION.arnLength),
+    ...lengthProblems('Manifest.Location.ETag', ETag, MANIFEST_LOCATION.etagLength),
+    ...lengthProblems('Manifest.Location.ObjectVersionId', ObjectVersionId, MANIFEST_LOCATION.versionIdLength),
+  ];
+}
+
+function invocationProblems({ Operation }: JobRequest): string[] {
+  const { FunctionArn, UserArguments } = (Operation.LambdaInvoke ?? {}) as { FunctionArn?: string; UserArguments?: Record<string, string> };
+  const tooLong = Object.entries(UserArguments ?? {}).filter(([, value]) => value.length > USER_ARGUMENTS.valueLength);
+  return [
+    ...lengthProblems('LambdaInvoke.FunctionArn', FunctionArn, FUNCTION_ARN_LENGTH),
+    ...tooLong.map(([key, value]) => (
+      `\`LambdaInvoke.UserArguments[${JSON.stringify(key)}]\` must have at most ${USER_ARGUMENTS.valueLength} characters, got ${value.length}`
+    )),
+  ];
 }
 
 function objectTagProblems(tags: readonly Tag[] = []): string[] {

@@ -1,9 +1,11 @@
 import type { JobControl, StackControl } from './job-control';
+import type { ManifestStore } from './resolve-manifest';
 
 /** Everything outside of the rules: what they call, wait on, draw lots with and write to. */
 export interface Services {
   readonly jobs: JobControl;
   readonly stacks: StackControl;
+  readonly manifests: ManifestStore;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -6,6 +6,7 @@ import { ServiceError, type NewJob } from './job-control';
 import type { JobInput } from './job-input';
 import { attributesOf } from './outcome';
 import { clientRequestToken, markTags } from './own-tags';
+import { ManifestError, resolveManifest } from './resolve-manifest';
 import { sleepAbout, type Services } from './services';
 import { watch } from './watch';
 import type { JobAttributes } from '../src/private/contract';
@@ -84,26 +85,31 @@ type Try =
   | { readonly reason: string; readonly retry: boolean; readonly mayHaveJob: boolean };
 
 /**
- * Looks, asks the stack, creates. It looks at every try, because a retried event can't be told from a first one, and
- * because an answer that got lost says nothing about whether the job exists.
+ * Looks, resolves the manifest, asks the stack, creates. It looks at every try, because a retried event can't be told
+ * from a first one, and because an answer that got lost says nothing about whether the job exists.
  */
 async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Promise<Try> {
-  const { jobs, stacks, log } = services;
+  const { jobs, manifests, stacks, log } = services;
   let sent = false;
   try {
     const adopted = await adopt(event, job, services);
     if (adopted !== undefined) {
       return { jobId: adopted };
     }
+    const request = await resolveManifest(job.request, manifests);
     const status = await stacks.statusOf(event.StackId);
     if (!permitsCreation(status)) {
       return { reason: `the stack is in ${status}`, retry: false, mayHaveJob: false };
     }
     sent = true;
-    const jobId = await jobs.createJob(job);
-    log('created job', { jobId });
+    const jobId = await jobs.createJob({ ...job, request });
+    log('created job', { jobId, manifest: request.Manifest?.Location });
     return { jobId };
   } catch (error) {
+    if (error instanceof ManifestError) {
+      // we have looked, and sent nothing since
+      return { reason: error.message, retry: isWorthRetrying(error.reason), mayHaveJob: false };
+    }
     if (!(error instanceof ServiceError)) {
       throw error;
     }
@@ -127,6 +133,5 @@ async function adopt(event: JobEvent, { request }: NewJob, services: Services): 
 
 /** Throttled, unanswered, or refused in a way that a role or a policy still on its way would explain. */
 function isWorthRetrying(error: ServiceError): boolean {
-  return !error.refused || error.throttled
-    || error.code.startsWith('AccessDenied') || /\b(role|assum|trust)/i.test(error.message);
+  return !error.refused || error.throttled || error.denied || /\b(role|assum|trust)/i.test(error.message);
 }

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, PhysicalName, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -23,23 +23,28 @@ export class BatchJobHandler extends Construct {
   /** What the custom resources of the jobs name as their ServiceToken. */
   public readonly serviceToken: string;
 
+  /** What it runs as. */
+  public readonly role: iam.IRole;
+
   private constructor(stack: Stack) {
     super(stack, ID);
     const logGroup = new logs.LogGroup(this, 'LogGroup', {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new iam.Role(this, 'Role', {
+    this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: DESCRIPTION,
+      // a name only where the policy of another account's bucket has to name it
+      roleName: PhysicalName.GENERATE_IF_NEEDED,
     });
-    handlerStatements(stack, logGroup).forEach((statement) => role.addToPrincipalPolicy(statement));
+    handlerStatements(stack, logGroup).forEach((statement) => this.role.addToPrincipalPolicy(statement));
     const handler = new lambda.Function(this, 'Function', {
       description: DESCRIPTION,
       code: lambda.Code.fromAsset(path.join(__dirname, '..', 'assets', 'handler')),
       handler: 'index.handler',
       runtime: lambda.determineLatestNodeRuntime(this),
-      role,
+      role: this.role,
       logGroup,
       timeout: Duration.seconds(FUNCTION_TIMEOUT_SECONDS),
       memorySize: 256,

@@ -7,10 +7,12 @@ import type { Operation } from './operations/operation';
 import { bindJob, kindProblems, optionProblems, type BoundJob } from './private/bound-job';
 import { bucketResources } from './private/bucket-resources';
 import type { JobAttributes, JobProperties, JobRequest } from './private/contract';
-import { grantPermissions } from './private/grants';
+import { functionAccountWarnings } from './private/function-account';
+import { grantPermissions, grantToHandler } from './private/grants';
 import { createJobRole } from './private/job-role';
 import { jobTagProblems, jobTags } from './private/job-tags';
 import { DESCRIPTION_LENGTH } from './private/limits';
+import { isOnBucket } from './private/permission';
 import { refuse } from './private/problems';
 import { requestText } from './private/request-text';
 import { runFingerprint } from './private/run-fingerprint';
@@ -93,11 +95,14 @@ export class BatchJob extends Resource implements ITaggableV2 {
     refuse(this, kindProblems(props));
     this.bound = bindJob(props, new Date());
     refuse(this, [...optionProblems(props), ...this.bound.problems]);
-    addWarnings(this, this.bound.warnings);
+    addWarnings(this, [...this.bound.warnings, ...functionAccountWarnings(this, this.bound.permissions)]);
 
     this.role = createJobRole(this);
-    const grants = grantPermissions(this.role, this.bound.permissions);
     const handler = BatchJobHandler.getOrCreate(this);
+    const grants = [
+      ...grantPermissions(this.role, this.bound.permissions),
+      ...grantToHandler(this, handler.role, this.bound.manifest.handlerPermissions),
+    ];
     this.resource = new CfnResource(this, 'Resource', {
       type: 'Custom::S3BatchJob',
       properties: {
@@ -107,7 +112,7 @@ export class BatchJob extends Resource implements ITaggableV2 {
       },
     });
     // whatever a job needs has to be there before it, and to stay until it is gone
-    const buckets = this.bound.permissions.map(({ bucket }) => bucket);
+    const buckets = [...this.bound.manifest.selection, ...this.bound.permissions.filter(isOnBucket)].map(({ bucket }) => bucket);
     this.resource.node.addDependency(handler, bucketResources(Stack.of(this), buckets), ...grants);
     this.node.addValidation({ validate: () => jobTagProblems(jobTags(this)) });
   }

@@ -1,3 +1,5 @@
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { LambdaInvoke, type LambdaInvokeOptions } from './operations/lambda-invoke';
 import type { Operation } from './operations/operation';
 import { PutObjectTagging, type PutObjectTaggingOptions } from './operations/put-object-tagging';
 
@@ -7,6 +9,18 @@ import { PutObjectTagging, type PutObjectTaggingOptions } from './operations/put
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-operations.html
  */
 export class BatchOperation {
+  /**
+   * Invokes a function for each object.
+   *
+   * A version or an alias is invoked as such. The function is told the object's bucket and key, and reads or writes it
+   * with the permissions of its own role. A job follows an alias or a function that changes while it runs.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html
+   */
+  public static lambdaInvoke(fn: lambda.IFunction, options?: LambdaInvokeOptions): Operation {
+    return new LambdaInvoke(fn, options);
+  }
+
   /**
    * Replaces the tags of each object with the given ones.
    *

@@ -1,11 +1,16 @@
 export { BatchJob, type BatchJobProps } from './batch-job';
 export { BatchOperation } from './batch-operation';
 export { CompletionReport } from './completion-report';
+export { InvocationSchemaVersion } from './invocation-schema-version';
 export { JobManifest } from './job-manifest';
+export { ManifestColumn } from './manifest-column';
 export { ManifestFilter, type ManifestFilterConditions } from './manifest-filter';
+export type { CsvManifestOptions } from './manifests/csv-manifest';
 export type { GeneratedManifestOptions } from './manifests/generated-manifest';
 export { Manifest } from './manifests/manifest';
+export type { ManifestScope } from './manifests/manifest-scope';
 export { OnTimeout } from './on-timeout';
+export type { LambdaInvokeOptions } from './operations/lambda-invoke';
 export { Operation } from './operations/operation';
 export type { PutObjectTaggingOptions } from './operations/put-object-tagging';
 export type { CompletionReportOptions } from './reports/bucket-report';

@@ -1,4 +1,5 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
+import { CsvManifest, type CsvManifestOptions } from './manifests/csv-manifest';
 import { GeneratedManifest, type GeneratedManifestOptions } from './manifests/generated-manifest';
 import type { Manifest } from './manifests/manifest';
 
@@ -15,6 +16,19 @@ export class JobManifest {
    */
   public static generate(bucket: s3refs.IBucketRef, options: GeneratedManifestOptions): Manifest {
     return new GeneratedManifest(bucket, options);
+  }
+
+  /**
+   * A CSV file at `key` of a general purpose bucket, without a header row: a bucket and a URL-encoded key a line.
+   *
+   * The file is looked up when a job is created, and the job reads that version of it. A file that changed starts no other
+   * run by itself: give its `etag` or `versionId`, or another `runId`. Where the same stack uploads it, make the job depend on
+   * the upload.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-batchjob-manifest
+   */
+  public static fromCsv(bucket: s3refs.IBucketRef, key: string, options: CsvManifestOptions): Manifest {
+    return new CsvManifest(bucket, key, options);
   }
 
   private constructor() {}

@@ -5,8 +5,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
-import { CompletionReport, JobManifest, ManifestFilter } from '../src';
-import { jobResource, newJob, newStack, resourcesOf } from './fixture';
+import { BatchOperation, CompletionReport, JobManifest, ManifestFilter } from '../src';
+import { bucketNamed, jobResource, newFunction, newJob, newStack, resourcesOf } from './fixture';
 
 const filter = ManifestFilter.where({ keyPrefix: 'logs/' });
 
@@ -71,6 +71,24 @@ test('a report bucket is emptied only after the job is gone', () => {
   expect(dependencyTypes(stack)).toContain('Custom::S3AutoDeleteObjects');
 });
 
+test('a job waits for the handler\'s permission to look its manifest up', () => {
+  const stack = newStack();
+  newJob(stack, { manifest: JobManifest.fromCsv(bucketNamed(stack, 'manifests'), 'm.csv', { scope: [{ bucket: bucketNamed(stack, 'objects') }] }) });
+
+  expect(jobResource(stack).DependsOn).toContainEqual(expect.stringMatching(/^JobHandlerRolePolicy/));
+});
+
+test('a job whose function works on a bucket waits for the bucket\'s policy, though its role has no part in it', () => {
+  const stack = newStack();
+  const bucket = new s3.Bucket(stack, 'Bucket', { enforceSSL: true });
+  newJob(stack, {
+    operation: BatchOperation.lambdaInvoke(newFunction(stack)),
+    manifest: JobManifest.fromCsv(bucketNamed(stack, 'manifests'), 'm.csv', { scope: [{ bucket }] }),
+  });
+
+  expect(dependencyTypes(stack)).toContain('AWS::S3::BucketPolicy');
+});
+
 describe('no circle is closed', () => {
   test('by a job that another one waits for', () => {
     const stack = newStack();
@@ -104,6 +122,31 @@ describe('no circle is closed', () => {
       environment: { JOB_ID: job.jobId },
     });
     reports.addEventNotification(s3.EventType.OBJECT_CREATED, new LambdaDestination(reader));
+
+    expectNoCycle(stack);
+  });
+
+  test('by a function that works on the bucket of everything and is notified by it', () => {
+    const stack = newStack();
+    const bucket = new s3.Bucket(stack, 'Bucket', { enforceSSL: true });
+    const fn = newFunction(stack, { environment: { BUCKET: bucket.bucketName } });
+    bucket.grantReadWrite(fn);
+    bucket.addEventNotification(s3.EventType.OBJECT_CREATED, new LambdaDestination(fn));
+    newJob(stack, {
+      operation: BatchOperation.lambdaInvoke(fn.addAlias('live')),
+      manifest: JobManifest.fromCsv(bucket, 'm.csv', { scope: [{ bucket }] }),
+      report: CompletionReport.allTasks(bucket, { prefix: 'reports' }),
+    });
+
+    expectNoCycle(stack);
+  });
+
+  test('by the bucket of a manifest that waits for another job', () => {
+    const stack = newStack();
+    const first = newJob(stack, {}, 'First');
+    const bucket = new s3.Bucket(stack, 'Bucket');
+    bucket.node.addDependency(first);
+    newJob(stack, { manifest: JobManifest.fromCsv(bucket, 'm.csv', { scope: [{ bucket }] }) }, 'Second');
 
     expectNoCycle(stack);
   });

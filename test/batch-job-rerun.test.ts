@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { BatchOperation, CompletionReport, JobManifest, ManifestFilter, WaitFor, type BatchJobProps } from '../src';
+import {
+  BatchOperation, CompletionReport, JobManifest, ManifestColumn, ManifestFilter, WaitFor,
+  type BatchJobProps, type CsvManifestOptions, type LambdaInvokeOptions,
+} from '../src';
 import { bucketNamed, jobRequest, jobResource, newJob, newStack } from './fixture';
 import { canonicalRun } from '../src/private/canonical';
 
@@ -16,6 +20,15 @@ function fingerprint(props: Props = () => ({})): string {
 const tags = (given: Record<string, string>) => ({ operation: BatchOperation.putObjectTagging({ tags: given }) });
 const prefix = (keyPrefix: string) => (stack: Stack) => ({
   manifest: JobManifest.generate(bucketNamed(stack, 'objects'), { filter: ManifestFilter.where({ keyPrefix }) }),
+});
+
+const csv = (stack: Stack, options: Partial<CsvManifestOptions> = {}) => ({
+  manifest: JobManifest.fromCsv(bucketNamed(stack, 'manifests'), 'm.csv', { scope: [{ bucket: bucketNamed(stack, 'objects') }], ...options }),
+});
+const invoke = (stack: Stack, options?: LambdaInvokeOptions) => ({
+  operation: BatchOperation.lambdaInvoke(
+    lambda.Function.fromFunctionArn(stack, 'Function', 'arn:aws:lambda:us-east-1:111122223333:function:checksum'), options,
+  ),
 });
 
 test('the fingerprint is the same at every synth', () => {
@@ -35,6 +48,8 @@ test.each<[string, Props]>([
   })],
   ['the whole bucket', (stack) => ({ manifest: JobManifest.generate(bucketNamed(stack, 'objects'), { filter: ManifestFilter.allObjects() }) })],
   ['a runId', () => ({ runId: '2' })],
+  ['a function', (stack) => invoke(stack)],
+  ['a manifest', (stack) => csv(stack)],
 ])('the fingerprint differs for %s', (_, props) => {
   expect(fingerprint(props)).not.toBe(fingerprint());
 });
@@ -52,6 +67,25 @@ test.each<[string, Props]>([
   })],
 ])('the fingerprint does not differ for %s', (_, props) => {
   expect(fingerprint(props)).toBe(fingerprint());
+});
+
+test.each<[string, Partial<CsvManifestOptions>]>([
+  ['ETag', { etag: 'abc' }],
+  ['version', { versionId: 'v1' }],
+  ['order of columns', { columns: [ManifestColumn.KEY, ManifestColumn.BUCKET] }],
+])('the fingerprint differs for another %s of a manifest', (_, options) => {
+  expect(fingerprint((stack) => csv(stack, options))).not.toBe(fingerprint(csv));
+});
+
+test('the fingerprint does not differ for another scope of a manifest, which limits the role alone', () => {
+  expect(fingerprint((stack) => csv(stack, { scope: [{ bucket: bucketNamed(stack, 'others') }] }))).toBe(fingerprint(csv));
+});
+
+test('the fingerprint does not depend on the order of user arguments, but on what they are', () => {
+  const withArguments = (userArguments: Record<string, string>) => fingerprint((stack) => invoke(stack, { userArguments }));
+
+  expect(withArguments({ a: '1', b: '2' })).toBe(withArguments({ b: '2', a: '1' }));
+  expect(withArguments({ a: '1', b: '2' })).not.toBe(withArguments({ a: '1', b: '3' }));
 });
 
 test('the fingerprint tells one reference from another, though synth knows neither value', () => {

@@ -1,8 +1,11 @@
 import { Annotations, type Stack } from 'aws-cdk-lib';
 import { Annotations as Found, Match } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { CompletionReport, JobManifest, ManifestFilter, type CompletionReportOptions, type ManifestFilterConditions } from '../src';
-import { newJob, newStack } from './fixture';
+import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
+import { BatchOperation, CompletionReport, JobManifest, ManifestFilter, type CompletionReportOptions, type ManifestFilterConditions } from '../src';
+import { bucketNamed, newFunction, newJob, newStack } from './fixture';
 
 const warningsOf = (stack: Stack) => Found.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data);
 
@@ -56,4 +59,70 @@ test('is silent about what somebody acknowledged', () => {
   Annotations.of(stack).acknowledgeWarning('cdk-s3-batch-operations:BatchJob.reportAmongObjects');
 
   expect(warningsOf(stack)).toEqual([]);
+});
+
+test('says nothing of a report among the objects of a given manifest, which lists what it lists', () => {
+  const stack = newStack();
+  const bucket = new s3.Bucket(stack, 'Bucket');
+  newJob(stack, { manifest: JobManifest.fromCsv(bucket, 'm.csv', { scope: [{ bucket }] }), report: CompletionReport.allTasks(bucket) });
+
+  expect(warningsOf(stack)).toEqual([]);
+});
+
+function withManifestIn(makeBucket: (stack: Stack) => s3refs.IBucketRef): Stack {
+  const stack = newStack();
+  newJob(stack, { manifest: JobManifest.fromCsv(makeBucket(stack), 'm.csv', { scope: [{ bucket: bucketNamed(stack, 'objects') }] }) });
+  return stack;
+}
+
+const encryptedWith = (sseAlgorithm: string): s3.CfnBucketProps => ({
+  bucketEncryption: { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm } }] },
+});
+
+test.each<[string, (stack: Stack) => s3refs.IBucketRef]>([
+  ['a key', (stack) => new s3.Bucket(stack, 'Bucket', { encryptionKey: new kms.Key(stack, 'Key') })],
+  ['the key of S3', (stack) => new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.KMS_MANAGED })],
+  ['two layers of a key', (stack) => new s3.CfnBucket(stack, 'Bucket', encryptedWith('aws:kms:dsse'))],
+  ['a key that an import names', (stack) => s3.Bucket.fromBucketAttributes(stack, 'Bucket', {
+    bucketName: 'manifests', encryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:111122223333:key/k'),
+  })],
+])('warns of a manifest in a bucket that encrypts with %s', (_, makeBucket) => {
+  expect(warningsOf(withManifestIn(makeBucket))).toEqual([expect.stringMatching(/SSE-S3.*BatchJob\.manifestEncrypted\]$/)]);
+});
+
+test.each<[string, (stack: Stack) => s3refs.IBucketRef]>([
+  ['with SSE-S3', (stack) => new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.S3_MANAGED })],
+  ['with SSE-S3, an L1', (stack) => new s3.CfnBucket(stack, 'Bucket', encryptedWith('AES256'))],
+  ['as it likes, unseen', (stack) => bucketNamed(stack, 'manifests')],
+])('says nothing of a manifest in a bucket that encrypts %s', (_, makeBucket) => {
+  expect(warningsOf(withManifestIn(makeBucket))).toEqual([]);
+});
+
+test('warns of a function\'s current version, which every change of the code replaces', () => {
+  const stack = newStack();
+  newJob(stack, { operation: BatchOperation.lambdaInvoke(newFunction(stack).currentVersion) });
+
+  expect(warningsOf(stack)).toEqual([expect.stringMatching(/^`operation\.fn` is the current version .*BatchJob\.currentVersion\]$/)]);
+});
+
+test.each<[string, (fn: lambda.Function) => lambda.IFunction]>([
+  ['itself', (fn) => fn],
+  ['by an alias of its current version', (fn) => fn.addAlias('live')],
+  ['by a version made by hand', (fn) => new lambda.Version(fn, 'Version', { lambda: fn })],
+])('says nothing of a function named %s', (_, qualify) => {
+  const stack = newStack();
+  newJob(stack, { operation: BatchOperation.lambdaInvoke(qualify(newFunction(stack))) });
+
+  expect(warningsOf(stack)).toEqual([]);
+});
+
+test.each([
+  ['warns of a function of another account, whose policy has to let the role in', '444455556666', [expect.stringMatching(/^the function Stack\/Imported is of account 444455556666.*BatchJob\.functionOfAnotherAccount\]$/)]],
+  ['says nothing of a function of the same account', '111122223333', []],
+])('%s', (_, account, warnings) => {
+  const stack = newStack({ env: { account: '111122223333', region: 'us-east-1' } });
+  const fn = lambda.Function.fromFunctionArn(stack, 'Imported', `arn:aws:lambda:us-east-1:${account}:function:checksum`);
+  newJob(stack, { operation: BatchOperation.lambdaInvoke(fn) });
+
+  expect(warningsOf(stack)).toEqual(warnings);
 });

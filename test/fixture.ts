@@ -1,5 +1,6 @@
 import { App, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { BatchJob, BatchOperation, JobManifest, ManifestFilter, type BatchJobProps } from '../src';
 import type { JobRequest } from '../src/private/contract';
@@ -12,6 +13,16 @@ export function newStack(props: StackProps = {}, context: Record<string, unknown
 /** A bucket known by its ARN alone, so that requests and policies can be compared as they are. */
 export function bucketNamed(stack: Stack, name: string): s3.IBucket {
   return stack.node.tryFindChild(name) as s3.IBucket | undefined ?? s3.Bucket.fromBucketArn(stack, name, `arn:aws:s3:::${name}`);
+}
+
+/** A function that does nothing. */
+export function newFunction(stack: Stack, props: Partial<lambda.FunctionProps> = {}): lambda.Function {
+  return new lambda.Function(stack, 'Function', {
+    code: lambda.Code.fromInline('exports.handler = async () => {}'),
+    handler: 'index.handler',
+    runtime: lambda.determineLatestNodeRuntime(stack),
+    ...props,
+  });
 }
 
 /** A job that tags what lies under `logs/` of a bucket, with other props as given. */

@@ -46,8 +46,9 @@ export class GeneratedManifest extends Manifest {
           },
         },
       },
-      selection: [{ bucket, ...bound?.selection }],
+      selection: [{ bucket, ...bound?.selection, namesVersions: true }],
       permissions: [{ bucket, actions: ['s3:PutInventoryConfiguration'] }],
+      handlerPermissions: [],
       problems: [...problems, ...bound?.problems ?? []],
       warnings: bound?.warnings ?? [],
     };

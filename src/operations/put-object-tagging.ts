@@ -34,10 +34,10 @@ export class PutObjectTagging extends Operation {
       .map(([Key, Value]) => ({ Key, Value }));
     return {
       request: { S3PutObjectTagging: { TagSet: tags } },
-      permissions: objects.map(({ bucket, keyPrefix }) => ({
+      permissions: objects.map(({ bucket, keyPrefix, namesVersions }) => ({
         bucket,
-        // a manifest may name versions of objects, which is another action
-        actions: ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'],
+        // a version that the manifest names is another action
+        actions: ['s3:PutObjectTagging', ...(namesVersions ? ['s3:PutObjectVersionTagging'] : [])],
         keyPattern: keysStartingWith(keyPrefix),
       })),
       problems: isMap

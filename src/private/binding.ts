@@ -1,6 +1,6 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { JobRequest, OperationRequest, ReportRequest, WaitSpec } from './contract';
-import type { Permission } from './permission';
+import type { BucketPermission, Permission } from './permission';
 import type { Warning } from './warnings';
 
 /** What every part of a job tells the job that it is bound to. */
@@ -19,12 +19,16 @@ export interface SelectedObjects {
   readonly keyPrefix?: string;
   /** Instant before which they were created; undefined: any. */
   readonly createdBefore?: Date;
+  /** Whether the manifest may name versions of them. */
+  readonly namesVersions: boolean;
 }
 
 /** Which objects a job works on, and how S3 is told. */
 export interface ManifestBinding extends Binding {
-  readonly request: Pick<JobRequest, 'ManifestGenerator'>;
+  readonly request: Pick<JobRequest, 'Manifest' | 'ManifestGenerator'>;
   readonly selection: readonly SelectedObjects[];
+  /** What the handler has to be allowed before it can create the job. */
+  readonly handlerPermissions: readonly BucketPermission[];
 }
 
 /** What a job does to its objects. */

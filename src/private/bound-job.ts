@@ -29,8 +29,9 @@ export function bindJob(props: BatchJobProps, now: Date): BoundJob {
   const wait = (props.waitFor ?? WaitFor.started())._bind();
   const parts = [manifest, operation, report];
   const problems = [...parts.flatMap((part) => part.problems), ...wait.problems];
-  // what has problems may lack what the warnings look at
-  const overlap = problems.length === 0 ? reportOverlapWarnings(report.destination, manifest.selection, now) : [];
+  // what has problems may lack what the warnings look at; and only a generated manifest finds what was written after it
+  const findsReports = problems.length === 0 && manifest.request.ManifestGenerator !== undefined;
+  const overlap = findsReports ? reportOverlapWarnings(report.destination, manifest.selection, now) : [];
   return {
     manifest,
     operation,

@@ -18,9 +18,9 @@ export function canonicalRun(request: JobRequest, runId?: string): string {
 }
 
 /** Which objects a request selects. Whose a bucket is expected to be is a check on them, not a choice of them. */
-function selection({ ManifestGenerator }: JobRequest): object | undefined {
+function selection({ Manifest, ManifestGenerator }: JobRequest): object | undefined {
   if (ManifestGenerator === undefined) {
-    return undefined;
+    return Manifest;
   }
   const { EnableManifestOutput: _output, ExpectedBucketOwner: _owner, ...rest } = ManifestGenerator.S3JobManifestGenerator;
   return rest;

@@ -16,12 +16,16 @@ export function show(value: unknown): string {
 
 /** Unless `value` is absent, only known at deployment, or a string of 1 to `longest` characters. */
 export function textProblems(path: string, value: unknown, longest: number): string[] {
-  if (value === undefined || Token.isUnresolved(value)) {
-    return [];
-  }
-  return typeof value === 'string' && value.length >= 1 && value.length <= longest
-    ? []
-    : [`\`${path}\` must have 1 to ${longest} characters or be left out, got: ${show(value)}`];
+  return value === undefined || isText(value, longest) ? [] : [`\`${path}\` must have 1 to ${longest} characters or be left out, got: ${show(value)}`];
+}
+
+/** Unless `value` is only known at deployment or a string of 1 to `longest` characters. */
+export function requiredTextProblems(path: string, value: unknown, longest: number): string[] {
+  return isText(value, longest) ? [] : [`\`${path}\` must have 1 to ${longest} characters, got: ${show(value)}`];
+}
+
+function isText(value: unknown, longest: number): boolean {
+  return Token.isUnresolved(value) || (typeof value === 'string' && value.length >= 1 && value.length <= longest);
 }
 
 /** Unless `value` is absent, only known at deployment, or the id of an AWS account. */

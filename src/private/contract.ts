@@ -41,11 +41,13 @@ export interface JobRequest {
   /** Always sent: left out, S3 suspends the job, and fails it after 30 days (facts of the service). */
   readonly ConfirmationRequired: boolean;
   readonly Description?: string;
+  /** Either this or `ManifestGenerator`. */
+  readonly Manifest?: ManifestRequest;
   readonly ManifestGenerator?: ManifestGeneratorRequest;
 }
 
 /** The API's name of an operation, as `Operation` holds it. */
-export type OperationName = 'S3PutObjectTagging';
+export type OperationName = 'LambdaInvoke' | 'S3PutObjectTagging';
 
 /** One operation, by its name, with its options. */
 export type OperationRequest = { readonly [name in OperationName]?: { readonly [option: string]: unknown } };
@@ -59,6 +61,20 @@ export interface ReportRequest {
   readonly ReportScope?: 'AllTasks' | 'FailedTasksOnly';
   readonly ExpectedBucketOwner?: string;
 }
+
+/** A manifest that is there before the job. */
+export interface ManifestRequest {
+  readonly Spec: { readonly Format: 'S3BatchOperations_CSV_20180820'; readonly Fields: ManifestField[] };
+  readonly Location: {
+    readonly ObjectArn: string;
+    /** CreateJob requires it: where nobody gave it, the handler asks S3 before it creates the job. */
+    readonly ETag?: string;
+    readonly ObjectVersionId?: string;
+  };
+}
+
+/** What a column of a CSV manifest holds. */
+export type ManifestField = 'Ignore' | 'Bucket' | 'Key' | 'VersionId';
 
 /** A manifest that S3 makes itself, of what a filter selects. */
 export interface ManifestGeneratorRequest {

@@ -11,7 +11,7 @@ export interface FilterBinding {
   /** Undefined: every object. */
   readonly request?: ManifestFilterRequest;
   /** What the role's permissions and the warnings have to know of the selection. */
-  readonly selection?: Omit<SelectedObjects, 'bucket'>;
+  readonly selection?: Omit<SelectedObjects, 'bucket' | 'namesVersions'>;
   /** With any of them the request must not be used. */
   readonly problems: readonly string[];
   readonly warnings: readonly Warning[];

@@ -15,6 +15,18 @@ export const REPORT_PREFIX_LENGTH = 512;
 /** Model: `NonEmptyMaxLength1024String` in `KeyNameConstraint`, in characters. */
 export const KEY_CONSTRAINT_LENGTH = 1024;
 
+/** The longest key of an object: so many bytes of UTF-8, so it can't have more characters. S3 User Guide, "Naming Amazon S3 objects". */
+export const OBJECT_KEY_LENGTH = 1024;
+
+/** Model: `S3KeyArnString`, `NonEmptyMaxLength1024String` and `S3ObjectVersionId` in `JobManifestLocation`, in characters. */
+export const MANIFEST_LOCATION = { arnLength: 2000, etagLength: 1024, versionIdLength: 2000 };
+
+/** Model: `FunctionArnString`, in characters. */
+export const FUNCTION_ARN_LENGTH = 1024;
+
+/** Model: `UserArguments`, `NonEmptyMaxLength64String`, `MaxLength1024String`: how many, and the characters of their keys and values. */
+export const USER_ARGUMENTS = { count: 10, keyLength: 64, valueLength: 1024 };
+
 /** Tags on an object, and the lengths of their keys and values. S3 User Guide, "Categorizing your storage using tags". */
 export const OBJECT_TAGS = { count: 10, keyLength: 128, valueLength: 256 };
 

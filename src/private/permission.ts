@@ -1,9 +1,22 @@
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 
-/** Something that a job's role has to be allowed; grants.ts makes policy statements of it. */
-export interface Permission {
+/** Something that a role has to be allowed; grants.ts makes policy statements of it. */
+export type Permission = BucketPermission | FunctionPermission;
+
+/** Actions on a bucket or on objects of it. */
+export interface BucketPermission {
   readonly bucket: s3refs.IBucketRef;
   readonly actions: readonly string[];
   /** Which objects, as made by key-pattern.ts; undefined: the bucket itself. */
   readonly keyPattern?: string;
+}
+
+/** To invoke a function, as it is named: itself, a version of it or an alias. */
+export interface FunctionPermission {
+  readonly invoked: lambda.IFunction;
+}
+
+export function isOnBucket(permission: Permission): permission is BucketPermission {
+  return 'bucket' in permission;
 }

@@ -34,6 +34,33 @@ export function reportAmongObjects(reportKeys: string): Warning {
   };
 }
 
+/** A manifest that S3 can't read, if its bucket encrypted it. */
+export function manifestEncrypted(): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.manifestEncrypted',
+    message: 'the bucket of the manifest encrypts with a KMS key what is uploaded without saying otherwise, and S3 reads no CSV manifest under a '
+      + 'KMS key: upload the manifest with SSE-S3 (--sse AES256), or to a bucket that SSE-S3 is the default of',
+  };
+}
+
+/** A function whose every change makes another job. */
+export function currentVersion(): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.currentVersion',
+    message: '`operation.fn` is the current version of a function, which is another version after each change of the code or the configuration: '
+      + 'a deployment of such a change runs the job again; give an alias or the function itself to change it without a run',
+  };
+}
+
+/** A function that has to let the job's role in. */
+export function functionOfAnotherAccount(path: string, account: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.functionOfAnotherAccount',
+    message: `the function ${path} is of account ${account}: its own policy has to allow the job's role lambda:InvokeFunction, which `
+      + 'this app leaves to that account; there, call addPermission on the function with the ARN of `role` as principal',
+  };
+}
+
 /** Shows warnings at synth, unless somebody acknowledged them. */
 export function addWarnings(construct: IConstruct, warnings: readonly Warning[]): void {
   warnings.forEach(({ id, message }) => Annotations.of(construct).addWarningV2(id, message));

@@ -1,4 +1,5 @@
 import { isTerminal, ServiceError, type JobControl, type JobDescription, type JobStatus, type NewJob } from '../../lambda/job-control';
+import type { ManifestObject, ManifestVersion } from '../../lambda/resolve-manifest';
 import type { Services } from '../../lambda/services';
 import type { Tag } from '../../src/private/contract';
 
@@ -43,6 +44,9 @@ export class FakeService implements JobControl {
   readonly decisions: string[] = [];
   stackStatus = 'CREATE_IN_PROGRESS';
   timeline: Timeline = QUICK_SUCCESS;
+  /** What HeadObject finds; undefined: nothing. */
+  manifest?: ManifestVersion;
+  readonly looked: ManifestObject[] = [];
   /** How long a cancelled job takes to stop, in seconds. */
   stopsWithin = 5;
   private readonly mishaps = new Map<string, Mishap[]>();
@@ -50,6 +54,7 @@ export class FakeService implements JobControl {
   readonly services: Services = {
     jobs: this,
     stacks: { statusOf: async () => this.run('statusOf', () => this.stackStatus) },
+    manifests: { head: (object) => this.head(object) },
     clock: this.clock,
     log: (decision, details) => this.decisions.push(`${decision} ${JSON.stringify(details ?? {})}`),
   };
@@ -120,6 +125,16 @@ export class FakeService implements JobControl {
   replaceTags(jobId: string, tags: Tag[]): Promise<void> {
     return this.run('replaceTags', () => {
       this.find(jobId).tags = tags;
+    });
+  }
+
+  private head(object: ManifestObject): Promise<ManifestVersion> {
+    this.looked.push(object);
+    return this.run('headObject', () => {
+      if (this.manifest === undefined) {
+        throw new ServiceError('HTTP 404', 'Not Found', 404);
+      }
+      return this.manifest;
     });
   }
 

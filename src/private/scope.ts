@@ -1,0 +1,22 @@
+import type { SelectedObjects } from './binding';
+import { bucketProblems, show, textProblems } from './checks';
+import { OBJECT_KEY_LENGTH } from './limits';
+import type { ManifestScope } from '../manifests/manifest-scope';
+
+const PATH = 'manifest.scope';
+
+/** Unless every entry names a bucket, and there is at least one. */
+export function scopeProblems(scope: unknown): string[] {
+  if (!Array.isArray(scope) || scope.length === 0) {
+    return [`\`${PATH}\` must hold at least one bucket that the manifest's rows name, as in [{ bucket }], got: ${scope instanceof Array ? 'none' : show(scope)}`];
+  }
+  return scope.flatMap((entry: ManifestScope | undefined, index) => [
+    ...bucketProblems(`${PATH}[${index}].bucket`, entry?.bucket),
+    ...textProblems(`${PATH}[${index}].keyPrefix`, entry?.keyPrefix, OBJECT_KEY_LENGTH),
+  ]);
+}
+
+/** What a scope without {@link scopeProblems} lets a job work on. */
+export function selectionOf(scope: readonly ManifestScope[], namesVersions: boolean): SelectedObjects[] {
+  return scope.map(({ bucket, keyPrefix }) => ({ bucket, keyPrefix, namesVersions }));
+}

@@ -1,0 +1,83 @@
+import { CfnParameter, Lazy } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { BatchOperation, InvocationSchemaVersion, type LambdaInvokeOptions } from '../../src';
+import { newFunction, newStack } from '../fixture';
+
+const ARN = 'arn:aws:lambda:us-east-1:111122223333:function:checksum';
+
+const bind = (options?: LambdaInvokeOptions) => (
+  BatchOperation.lambdaInvoke(lambda.Function.fromFunctionArn(newStack(), 'Function', ARN), options)._bind([])
+);
+const argumentsNumbered = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`argument-${index}`, '']));
+const long = (length: number) => `"${'x'.repeat(60)}"… (${length} characters)`;
+
+test('is named as in the API', () => {
+  expect(BatchOperation.lambdaInvoke(newFunction(newStack())).name).toBe('LambdaInvoke');
+});
+
+test.each<[string, LambdaInvokeOptions | undefined, object]>([
+  ['nothing said', undefined, { InvocationSchemaVersion: '1.0' }],
+  ['1.0 said aloud', { invocationSchemaVersion: InvocationSchemaVersion.V1_0 }, { InvocationSchemaVersion: '1.0' }],
+  ['2.0', { invocationSchemaVersion: InvocationSchemaVersion.V2_0 }, { InvocationSchemaVersion: '2.0' }],
+  ['arguments', { userArguments: { a: '' } }, { InvocationSchemaVersion: '2.0', UserArguments: { a: '' } }],
+])('always sends the schema version: with %s', (_, options, sent) => {
+  expect(bind(options)).toMatchObject({ request: { LambdaInvoke: { FunctionArn: ARN, ...sent } }, problems: [] });
+});
+
+test('sends the arguments in one order, however the map is ordered', () => {
+  const sent = ({ request }: ReturnType<typeof bind>) => JSON.stringify(request.LambdaInvoke!.UserArguments);
+
+  expect(sent(bind({ userArguments: { b: '2', a: '1' } }))).toBe('{"a":"1","b":"2"}');
+});
+
+test.each<[string, (fn: lambda.Function) => lambda.IFunction, unknown]>([
+  ['the function itself', (fn) => fn, { 'Fn::GetAtt': ['Function76856677', 'Arn'] }],
+  ['a version', (fn) => new lambda.Version(fn, 'Version', { lambda: fn }), { Ref: expect.stringMatching(/^FunctionVersion/) }],
+  ['an alias', (fn) => fn.addAlias('live'), { Ref: expect.stringMatching(/^FunctionAliaslive/) }],
+  ['$LATEST', (fn) => fn.latestVersion, { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Function76856677', 'Arn'] }, ':$LATEST']] }],
+])('names %s by its own ARN', (_, qualify, arn) => {
+  const stack = newStack();
+  const { request } = BatchOperation.lambdaInvoke(qualify(newFunction(stack)))._bind([]);
+
+  expect(stack.resolve(request.LambdaInvoke!.FunctionArn)).toEqual(arn);
+});
+
+test.each<[string, Record<string, string>]>([
+  ['ten arguments', argumentsNumbered(10)],
+  ['the longest key and value', { ['k'.repeat(64)]: 'v'.repeat(1024) }],
+  ['a value known at deployment', { a: new CfnParameter(newStack(), 'Text').valueAsString }],
+])('takes %s', (_, userArguments) => {
+  expect(bind({ userArguments }).problems).toEqual([]);
+});
+
+test.each<[string, LambdaInvokeOptions, string]>([
+  ['no arguments', { userArguments: {} }, '`operation.userArguments` must hold 1 to 10 arguments or be left out, got: 0'],
+  ['eleven arguments', { userArguments: argumentsNumbered(11) }, '`operation.userArguments` must hold 1 to 10 arguments or be left out, got: 11'],
+  ['an empty key', { userArguments: { '': 'x' } }, 'a key of `operation.userArguments` must have 1 to 64 characters, got: ""'],
+  ['a long key', { userArguments: { ['x'.repeat(65)]: '' } }, `a key of \`operation.userArguments\` must have 1 to 64 characters, got: ${long(65)}`],
+  ['a long value', { userArguments: { a: 'x'.repeat(1025) } }, `\`operation.userArguments["a"]\` must have at most 1024 characters, got: ${long(1025)}`],
+  [
+    'a key known at deployment', { userArguments: { [Lazy.string({ produce: () => 'a' })]: 'x' } },
+    'a key of `operation.userArguments` must be known at synth, got: a value known at deployment',
+  ],
+  [
+    'arguments with the schema that has none', { userArguments: { a: 'x' }, invocationSchemaVersion: InvocationSchemaVersion.V1_0 },
+    '`operation.userArguments` need InvocationSchemaVersion.V2_0; leave `operation.invocationSchemaVersion` out, got: V1_0',
+  ],
+])('refuses %s', (_, options, problem) => {
+  expect(bind(options).problems).toEqual([problem]);
+});
+
+test.each<[string, unknown, string]>([
+  ['a schema version', { invocationSchemaVersion: '3.0' }, '`operation.invocationSchemaVersion` must be InvocationSchemaVersion.V1_0 or V2_0, got: "3.0"'],
+  ['a list', { userArguments: ['a'] }, "`operation.userArguments` must be arguments by their keys, as in { algorithm: 'sha256' }, got: a list"],
+  ['a number for a value', { userArguments: { a: 1 } }, '`operation.userArguments["a"]` must have at most 1024 characters, got: 1'],
+])('refuses %s from JavaScript', (_, options, problem) => {
+  expect(bind(options as never).problems).toEqual([problem]);
+});
+
+test('refuses the ARN of a function from JavaScript', () => {
+  expect(BatchOperation.lambdaInvoke(ARN as never)._bind([]).problems).toEqual([
+    `\`operation.fn\` must be a function; use Function.fromFunctionArn for one that exists already, got: "${ARN.slice(0, 60)}"`,
+  ]);
+});
