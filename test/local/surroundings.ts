@@ -1,7 +1,9 @@
 import { ApiLog } from '../../local/src/api-log';
 import type { Clock } from '../../local/src/clock';
+import type { FunctionInvoker } from '../../local/src/engine/function-invoker';
 import { JobEngine } from '../../local/src/engine/job-engine';
 import type { CreateJobRequest } from '../../local/src/model/job-request';
+import type { JobContext } from '../../local/src/operations/executor';
 import type { Statement } from '../../local/src/policy/document';
 import { Principals } from '../../local/src/policy/principals';
 import { MemoryStore } from '../../local/src/store/memory-store';
@@ -17,15 +19,24 @@ export const TAGGING_STATEMENTS: Statement[] = [
 ];
 
 /** An account with the buckets `logs` and `reports`, a role for jobs, and an engine. Ids are counted: `job-1`, `version-1`. */
-export function surroundings(clock: Clock, statements = TAGGING_STATEMENTS) {
+export function surroundings(clock: Clock, statements = TAGGING_STATEMENTS, functions?: FunctionInvoker) {
   const log = new ApiLog(clock);
   const principals = new Principals();
   const role = principals.put(JOB_ROLE, [{ Statement: statements }]);
   const store = new MemoryStore({ clock, account: ACCOUNT, log, newVersionId: counter('version') });
   store.createBucket('logs');
   store.createBucket('reports');
-  const engine = new JobEngine({ store, principals, clock, account: ACCOUNT, region: 'us-east-1', newJobId: counter('job') });
+  const engine = new JobEngine({
+    store, principals, clock, functions, account: ACCOUNT, region: 'us-east-1', newJobId: counter('job'), newInvocationId: counter('invocation'),
+  });
   return { clock, log, principals, role, store, engine };
+}
+
+/** A job as its tasks see it, with nothing but what is given; ids are counted. */
+export function jobContext(services: Partial<JobContext>): JobContext {
+  const nothing = () => { throw new Error('the task was not expected to ask for this'); };
+  const refusing = new Proxy({}, { get: () => nothing }) as JobContext['store'];
+  return { jobId: 'job-1', store: refusing, functions: { invoke: nothing }, newInvocationId: counter('id'), ...services };
 }
 
 /** A request that tags everything in `logs` and reports all tasks. */
@@ -40,6 +51,26 @@ export function taggingRequest(changes: Partial<CreateJobRequest> = {}): CreateJ
     ManifestGenerator: { S3JobManifestGenerator: { SourceBucket: 'arn:aws:s3:::logs', EnableManifestOutput: false } },
     ...changes,
   };
+}
+
+/** A request that does what {@link taggingRequest} does, to the objects of the CSV that it puts into `reports`. */
+export async function csvRequest(store: MemoryStore, csv: string | Buffer, changes: Partial<CreateJobRequest> = {}): Promise<CreateJobRequest> {
+  const { etag } = await store.asOwner().putObject({ bucket: 'reports', key: 'manifests/m.csv', body: Buffer.from(csv) });
+  return taggingRequest({
+    ManifestGenerator: undefined,
+    Manifest: {
+      Spec: { Format: 'S3BatchOperations_CSV_20180820', Fields: ['Bucket', 'Key'] },
+      Location: { ObjectArn: 'arn:aws:s3:::reports/manifests/m.csv', ETag: etag },
+    },
+    ...changes,
+  });
+}
+
+/** The rows of a job's report, sorted: tasks run in no promised order. */
+export async function reportRows(store: MemoryStore, id: string): Promise<string[]> {
+  const { Results } = JSON.parse(await textOf(store, 'reports', `tagging/job-${id}/manifest.json`)) as { Results: { Key: string }[] };
+  const files = await Promise.all(Results.map(({ Key }) => textOf(store, 'reports', Key)));
+  return files.join('').trimEnd().split('\n').sort();
 }
 
 /** Small objects in `logs`, one for each key. */

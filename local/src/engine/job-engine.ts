@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Clock } from '../clock';
 import { ActiveSlots } from './active-slots';
 import { ClientTokens } from './client-tokens';
+import { type FunctionInvoker, NO_FUNCTIONS } from './function-invoker';
 import { Job } from './job';
 import { describe, type JobDescriptor, type JobListDescriptor, summarize } from './job-descriptor';
 import { type ListJobsRequest, pageOf } from './job-listing';
@@ -25,8 +26,12 @@ export interface JobEngineOptions {
   readonly partition?: string;
   /** How long a job stays in each state that it passes through, by the clock. Default: a second. */
   readonly stepMilliseconds?: number;
+  /** What invokes the functions of LambdaInvoke jobs. Default: there are none. */
+  readonly functions?: FunctionInvoker;
   /** Default: random UUIDs. */
   readonly newJobId?: () => string;
+  /** Makes the ids of invocations and of their tasks. Default: random UUIDs. */
+  readonly newInvocationId?: () => string;
 }
 
 /** The jobs of one account in one Region: takes them, runs them, and answers for them. Calls fail with a `ServiceError`. */
@@ -42,6 +47,8 @@ export class JobEngine {
     this.surroundings = {
       store: options.store,
       principals: options.principals,
+      functions: options.functions ?? NO_FUNCTIONS,
+      newInvocationId: options.newInvocationId ?? randomUUID,
       clock: options.clock,
       slots: new ActiveSlots(),
       stepMilliseconds: options.stepMilliseconds ?? 1000,

@@ -1,4 +1,5 @@
-import { S3Error } from '../store/s3-error';
+import type { ManifestError } from '../manifest/manifest-error';
+import type { S3Error } from '../store/s3-error';
 
 /** Why a job failed as a whole, in the API's two members. */
 export interface FailureReason {
@@ -36,6 +37,20 @@ export function roleNotAssumable(roleArn: string): JobFailure {
 /** The source bucket couldn't be listed. The text begins as the service's does; the code is the refused call's. */
 export function manifestNotGenerated(error: S3Error): JobFailure {
   return new JobFailure(error.code, `Error occurred when preparing manifest: ${error.message}`);
+}
+
+/**
+ * The role couldn't read the job's manifest. "Reading the manifest is forbidden: AccessDenied" is the service's; the rest
+ * of the text is the refused call's, and the code too, since the service's isn't published.
+ */
+export function manifestNotRead({ code, message }: S3Error): JobFailure {
+  const what = code === 'AccessDenied' ? 'Reading the manifest is forbidden' : 'Reading the manifest failed';
+  return new JobFailure(code, `${what}: ${code} (${message})`);
+}
+
+/** The manifest was read and is of no use. */
+export function manifestUnusable({ code, message }: ManifestError): JobFailure {
+  return new JobFailure(code, message);
 }
 
 /** More than half of a thousand or more tasks failed. S3 User Guide, "Job failure threshold"; code and text are ours. */

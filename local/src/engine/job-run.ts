@@ -1,13 +1,16 @@
 import type { Clock } from '../clock';
 import type { ActiveSlots } from './active-slots';
-import { executionOf } from '../operations';
+import type { FunctionInvoker } from './function-invoker';
 import type { Job } from './job';
-import { engineFailed, JobFailure, manifestNotGenerated, noKeysMatch, reportNotWritten, roleNotAssumable, thresholdExceeded } from './job-failure';
+import { engineFailed, JobFailure, reportNotWritten, roleNotAssumable, thresholdExceeded } from './job-failure';
+import { manifestOf } from './job-manifest';
 import type { JobStatus } from './job-status';
 import { count, isOverThreshold, outcomeOf } from './job-tasks';
+import { functionsAs } from './role-functions';
 import { runTasks } from './run-tasks';
-import { generateManifest } from '../manifest/generated';
 import type { Manifest } from '../manifest/manifest';
+import { executionOf } from '../operations';
+import type { JobContext } from '../operations/executor';
 import type { Principal, Principals } from '../policy/principals';
 import { CompletionReport } from '../report/completion-report';
 import type { MemoryStore } from '../store/memory-store';
@@ -17,10 +20,12 @@ import { S3Error } from '../store/s3-error';
 export interface RunSurroundings {
   readonly store: MemoryStore;
   readonly principals: Principals;
+  readonly functions: FunctionInvoker;
   readonly clock: Clock;
   readonly slots: ActiveSlots;
   /** How long a job stays in each state that it passes through, by the clock. */
   readonly stepMilliseconds: number;
+  readonly newInvocationId: () => string;
   readonly changed: (job: Job) => void;
 }
 
@@ -71,10 +76,8 @@ export class JobRun {
   }
 
   private async manifest(role: Principal): Promise<Manifest> {
-    const manifest = await generateManifest(this.surroundings.store, role, this.job.request.ManifestGenerator.S3JobManifestGenerator)
-      .catch((error: unknown) => { throw error instanceof S3Error ? manifestNotGenerated(error) : error; });
+    const manifest = await manifestOf(this.surroundings.store, role, this.job.request);
     this.cancellation.signal.throwIfAborted();
-    if (manifest.total === 0) throw noKeysMatch();
     this.job.totalTasks = manifest.total;
     return manifest;
   }
@@ -106,15 +109,24 @@ export class JobRun {
   private async tasksOf(manifest: Manifest, role: Principal): Promise<void> {
     await this.sleep();
     const { job, cancellation: { signal } } = this;
-    const execute = executionOf(job.request.Operation);
-    const store = this.surroundings.store.as(role);
-    await runTasks(manifest.tasks(), async (task) => {
-      const outcome = await outcomeOf(task, execute, store);
-      this.report.add(outcome);
-      await count(job, outcome, this.surroundings.changed);
-    }, () => !signal.aborted && !isOverThreshold(job));
+    const { concurrency, execute } = executionOf(job.request.Operation);
+    const context = this.contextOf(role);
+    await runTasks(manifest.tasks(), {
+      concurrency,
+      execute: async (task) => {
+        const outcome = await outcomeOf(task, () => execute(task, context), () => this.pause());
+        this.report.add(outcome);
+        await count(job, outcome, this.surroundings.changed);
+      },
+      goOn: () => !signal.aborted && !isOverThreshold(job),
+    });
     if (!signal.aborted && isOverThreshold(job)) throw thresholdExceeded(job.tasksFailed, job.tasksRun);
     await this.finish(role);
+  }
+
+  private contextOf(role: Principal): JobContext {
+    const { store, functions, newInvocationId } = this.surroundings;
+    return { jobId: this.job.id, store: store.as(role), functions: functionsAs(role, functions, store), newInvocationId };
   }
 
   private async finish(role: Principal): Promise<void> {
@@ -155,6 +167,12 @@ export class JobRun {
 
   private sleep(): Promise<void> {
     return this.surroundings.clock.sleep(this.surroundings.stepMilliseconds);
+  }
+
+  /** Time passes before a task is done again; whether it still is to be. */
+  private async pause(): Promise<boolean> {
+    await this.sleep();
+    return !this.cancellation.signal.aborted;
   }
 
   /** Time passes; a job that was cancelled meanwhile goes no further. */

@@ -13,7 +13,8 @@ export function jobCreated(id: string): ApiResponse {
 
 /** DescribeJob's answer; what stands in the request is written as the request's model has it. */
 export function jobDescribed(job: JobDescriptor): ApiResponse {
-  const asRequested = Object.fromEntries((['Operation', 'Report', 'ManifestGenerator'] as const)
+  const asRequested = Object.fromEntries((['Operation', 'Report', 'Manifest', 'ManifestGenerator'] as const)
+    .filter((name) => job[name] !== undefined)
     .map((name) => [name, encode(job[name] as unknown as ModelValue, createJobRequest.members[name])]));
   return xmlResponse(200, 'DescribeJobResult', { Job: { ...contentOf(job), ...asRequested } });
 }

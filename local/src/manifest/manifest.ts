@@ -1,9 +1,13 @@
+import { encodeKey } from './key-encoding';
+
 /** One object that a job works on. */
 export interface Task {
   readonly bucket: string;
   /** As the object has it, not encoded. */
   readonly key: string;
-  /** Only where the manifest names versions. */
+  /** The key as the manifest spells it, where somebody wrote the manifest; default: as we would. */
+  readonly encodedKey?: string;
+  /** Only where the manifest names versions; empty where it should and doesn't. */
   readonly versionId?: string;
 }
 
@@ -12,4 +16,9 @@ export interface Manifest {
   readonly total: number;
   /** Every task once. */
   tasks(): AsyncGenerator<Task>;
+}
+
+/** The key of a task's object in the spelling of manifests, reports and invocations. */
+export function encodedKeyOf({ key, encodedKey }: Task): string {
+  return encodedKey ?? encodeKey(key);
 }

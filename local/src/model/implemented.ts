@@ -8,7 +8,7 @@ interface Part {
 
 /** What of CreateJob the engine runs. The rest of the model is refused by name, not ignored. */
 const IMPLEMENTED: Part = {
-  Operation: { S3PutObjectTagging: true },
+  Operation: { LambdaInvoke: true, S3PutObjectTagging: true },
   Report: true,
   Priority: true,
   RoleArn: true,
@@ -16,6 +16,7 @@ const IMPLEMENTED: Part = {
   ClientRequestToken: true,
   Description: true,
   Tags: true,
+  Manifest: true,
   ManifestGenerator: {
     S3JobManifestGenerator: {
       SourceBucket: true,
@@ -28,9 +29,19 @@ const IMPLEMENTED: Part = {
 
 /** The paths of a valid request that the engine doesn't run. */
 export function notImplemented(request: ModelValue): string[] {
-  const paths = pathsBeyond(request, IMPLEMENTED);
-  const generator = (request as unknown as CreateJobRequest).ManifestGenerator?.S3JobManifestGenerator;
-  return generator?.EnableManifestOutput ? [...paths, 'ManifestGenerator.S3JobManifestGenerator.EnableManifestOutput: true'] : paths;
+  const { Operation, Manifest, ManifestGenerator } = request as unknown as CreateJobRequest;
+  return [
+    ...pathsBeyond(request, IMPLEMENTED),
+    ...unlessImplemented('ManifestGenerator.S3JobManifestGenerator.EnableManifestOutput', ManifestGenerator?.S3JobManifestGenerator.EnableManifestOutput, /^false$/),
+    ...unlessImplemented('Manifest.Spec.Format', Manifest?.Spec.Format, /^S3BatchOperations_CSV_20180820$/),
+    ...unlessImplemented('Operation.LambdaInvoke.InvocationSchemaVersion', Operation.LambdaInvoke?.InvocationSchemaVersion, /^[12]\.0$/),
+    // the model lets an ARN begin anywhere, down to the function's name alone
+    ...unlessImplemented('Operation.LambdaInvoke.FunctionArn', Operation.LambdaInvoke?.FunctionArn, /^arn:/),
+  ];
+}
+
+function unlessImplemented(path: string, value: string | boolean | undefined, implemented: RegExp): string[] {
+  return value === undefined || implemented.test(String(value)) ? [] : [`${path}: ${value}`];
 }
 
 function pathsBeyond(value: ModelValue, part: Part, path = ''): string[] {

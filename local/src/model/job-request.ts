@@ -15,12 +15,24 @@ export interface JobRequest {
   readonly RoleArn: string;
   readonly ConfirmationRequired?: boolean;
   readonly Description?: string;
-  readonly ManifestGenerator: ManifestGeneratorRequest;
+  readonly Manifest?: ManifestRequest;
+  readonly ManifestGenerator?: ManifestGeneratorRequest;
 }
 
 /** The options of each operation that the engine runs, by the API's name of it. */
 export interface OperationOptions {
+  readonly LambdaInvoke: LambdaInvokeOptions;
   readonly S3PutObjectTagging: { readonly TagSet?: readonly Tag[] };
+}
+
+/** Which function is invoked for each object, and how it is asked. */
+export interface LambdaInvokeOptions {
+  /** With or without a version or alias. */
+  readonly FunctionArn: string;
+  /** `1.0`, the default, or `2.0`. */
+  readonly InvocationSchemaVersion?: string;
+  /** Only with `2.0`. */
+  readonly UserArguments?: { readonly [name: string]: string };
 }
 
 /** The API's name of an operation that the engine runs. */
@@ -38,6 +50,22 @@ export interface ReportRequest {
   readonly ReportScope?: 'AllTasks' | 'FailedTasksOnly';
   readonly ExpectedBucketOwner?: string;
 }
+
+/** A manifest that is there already: a CSV file. */
+export interface ManifestRequest {
+  readonly Spec: {
+    readonly Format: 'S3BatchOperations_CSV_20180820';
+    readonly Fields?: readonly ManifestField[];
+  };
+  readonly Location: {
+    readonly ObjectArn: string;
+    readonly ETag: string;
+    readonly ObjectVersionId?: string;
+  };
+}
+
+/** What a column of the manifest holds. */
+export type ManifestField = 'Ignore' | 'Bucket' | 'Key' | 'VersionId';
 
 /** A manifest that S3 makes itself. */
 export interface ManifestGeneratorRequest {

@@ -12,6 +12,7 @@ export function brokenRules(request: ModelValue): string[] {
     ...exactlyOne('Operation', Operation),
     ...oneManifest(Manifest, ManifestGenerator),
     ...completeReport(Report),
+    ...invocableFunction(membersOf(Operation).LambdaInvoke),
     ...singleConstraints(ManifestGenerator),
     ...tagRules(Tags),
   ];
@@ -49,6 +50,18 @@ function completeReport(report: ModelValue | undefined): string[] {
   return ['Bucket', 'Format', 'ReportScope']
     .filter((name) => members[name] === undefined)
     .map((name) => `\`Report.${name}\` is required when \`Report.Enabled\` is true`);
+}
+
+/** API reference, LambdaInvokeOperation: user arguments came with schema 2.0. The ARN the model lets be absent, and no job can do without. */
+function invocableFunction(options: ModelValue | undefined): string[] {
+  if (options === undefined) return [];
+  const { FunctionArn, InvocationSchemaVersion = '1.0', UserArguments } = options as Members;
+  return [
+    ...(FunctionArn === undefined ? ['`Operation.LambdaInvoke.FunctionArn` is required'] : []),
+    ...(UserArguments !== undefined && InvocationSchemaVersion === '1.0'
+      ? ['`Operation.LambdaInvoke.UserArguments` needs the `InvocationSchemaVersion` 2.0, got: 1.0']
+      : []),
+  ];
 }
 
 /** API reference, KeyNameConstraint: each list has exactly one string. */

@@ -1,16 +1,22 @@
-import type { Executor } from './executor';
+import type { Executor, JobContext } from './executor';
+import { lambdaInvoke } from './lambda-invoke';
 import { putObjectTagging } from './put-object-tagging';
 import type { Task } from '../manifest/manifest';
 import type { OperationName, OperationOptions, OperationRequest } from '../model/job-request';
-import type { ObjectStore } from '../store/object-store';
 
 /** The executor of every operation that the engine runs. */
 const EXECUTORS: { readonly [Name in OperationName]: Executor<OperationOptions[Name]> } = {
+  LambdaInvoke: lambdaInvoke,
   S3PutObjectTagging: putObjectTagging,
 };
 
-/** One task of a job, done; resolves to the message of its row. */
-export type TaskExecution = (task: Task, store: ObjectStore) => Promise<string>;
+/** What an operation's request does to the objects of a job. */
+export interface Execution {
+  /** Tasks that are done at the same time. */
+  readonly concurrency: number;
+  /** One task, done; resolves to the message of its row. */
+  execute(task: Task, job: JobContext): Promise<string>;
+}
 
 /** The one operation that a valid request holds. */
 export function operationNameOf(operation: OperationRequest): OperationName {
@@ -18,11 +24,12 @@ export function operationNameOf(operation: OperationRequest): OperationName {
 }
 
 /** What an operation's request does to one object. */
-export function executionOf(operation: OperationRequest): TaskExecution {
+export function executionOf(operation: OperationRequest): Execution {
   return bound(operationNameOf(operation), operation);
 }
 
-function bound<Name extends OperationName>(name: Name, operation: OperationRequest): TaskExecution {
+function bound<Name extends OperationName>(name: Name, operation: OperationRequest): Execution {
   const options = operation[name] as OperationOptions[Name];
-  return (task, store) => EXECUTORS[name].execute(task, options, store);
+  const { concurrency } = EXECUTORS[name];
+  return { concurrency, execute: (task, job) => EXECUTORS[name].execute(task, options, job) };
 }

@@ -1,9 +1,10 @@
-import { type Executor, SUCCESS } from './executor';
+import { type Executor, S3_CONCURRENCY, SUCCESS } from './executor';
 import type { OperationOptions } from '../model/job-request';
 
 /** Replaces the tags of each object. */
 export const putObjectTagging: Executor<OperationOptions['S3PutObjectTagging']> = {
-  async execute(task, { TagSet = [] }, store) {
+  concurrency: S3_CONCURRENCY,
+  async execute(task, { TagSet = [] }, { store }) {
     await store.putObjectTagging({ ...task, tagSet: TagSet });
     return SUCCESS;
   },

@@ -1,5 +1,4 @@
-import { encodeKey } from '../manifest/key-encoding';
-import type { Task } from '../manifest/manifest';
+import { encodedKeyOf, type Task } from '../manifest/manifest';
 
 /** How a task ended, as the report words it. */
 export type TaskStatus = 'succeeded' | 'failed';
@@ -19,5 +18,5 @@ export interface TaskOutcome {
  * other way round.
  */
 export function rowOf({ task, status, httpStatusCode, errorCode, message }: TaskOutcome): string[] {
-  return [task.bucket, encodeKey(task.key), task.versionId ?? '', status, String(httpStatusCode), errorCode, message];
+  return [task.bucket, encodedKeyOf(task), task.versionId ?? '', status, String(httpStatusCode), errorCode, message];
 }

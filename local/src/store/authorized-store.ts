@@ -17,14 +17,22 @@ export interface Caller {
 export function authorizedStore(store: ObjectStore, caller: Caller): ObjectStore {
   const guarded = <Name extends keyof ObjectStore>(name: Name) => {
     const call = store[name].bind(store) as (request: BucketRequest) => Promise<unknown>;
-    return ((request: BucketRequest) => guardedCall(caller, name, request, () => call(request))) as ObjectStore[Name];
+    return (async (request: BucketRequest) => guardedCall(caller, name, request, async (refusal) => {
+      if (!refusal) return call(request);
+      // who may not use a bucket is told all the same that there is none: S3 looks for it before it looks at policies
+      await store.getBucketVersioning({ bucket: request.bucket });
+      throw refusal;
+    })) as ObjectStore[Name];
   };
   return {
     putObject: guarded('putObject'),
     getObject: guarded('getObject'),
     headObject: guarded('headObject'),
+    deleteObject: guarded('deleteObject'),
     getObjectTagging: guarded('getObjectTagging'),
     putObjectTagging: guarded('putObjectTagging'),
+    deleteObjectTagging: guarded('deleteObjectTagging'),
+    listObjectsV2: guarded('listObjectsV2'),
     listObjectVersions: guarded('listObjectVersions'),
     getBucketVersioning: guarded('getBucketVersioning'),
   };
@@ -38,13 +46,11 @@ export function requirePermission(caller: Caller, action: string, resource: stri
 }
 
 async function guardedCall<Answer>(
-  caller: Caller, name: keyof ObjectStore, request: BucketRequest & Partial<ObjectRequest>, call: () => Promise<Answer>,
+  caller: Caller, name: keyof ObjectStore, request: BucketRequest & Partial<ObjectRequest>, call: (refusal: S3Error | undefined) => Promise<Answer>,
 ): Promise<Answer> {
   const { action, resource } = authorizationOf(caller, name, request);
   try {
-    const refusal = denial(caller, action, resource);
-    if (refusal) throw refusal;
-    const answer = await call();
+    const answer = await call(denial(caller, action, resource));
     record(caller, action, resource);
     return answer;
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { ObjectBody } from './object-body';
-import type { Tag } from './object-store';
+import type { ObjectMetadata, Tag } from './object-store';
 
 /** The version id of what was written without versions. S3 User Guide, "Using versioning in S3 buckets". */
 export const NULL_VERSION = 'null';
@@ -10,6 +10,9 @@ export interface StoredVersion {
   readonly body: ObjectBody;
   readonly lastModified: Date;
   readonly storageClass: string;
+  readonly metadata?: ObjectMetadata;
+  /** Only of a version that says the object is deleted; it has no bytes. */
+  readonly isDeleteMarker?: true;
   tags: readonly Tag[];
 }
 
@@ -30,6 +33,19 @@ export class Bucket {
   /** All versions of an object, newest first; none when there is no such object. */
   versions(key: string): readonly StoredVersion[] {
     return this.objects.get(key) ?? [];
+  }
+
+  /** Takes one version away for good; returns it, if it was there. */
+  remove(key: string, versionId: string): StoredVersion | undefined {
+    const versions = this.versions(key);
+    const removed = versions.find((version) => version.versionId === versionId);
+    const rest = versions.filter((version) => version !== removed);
+    if (rest.length > 0) {
+      this.objects.set(key, rest);
+    } else if (this.objects.delete(key)) {
+      this.sortedKeys = undefined;
+    }
+    return removed;
   }
 
   get isEmpty(): boolean {

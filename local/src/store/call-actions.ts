@@ -16,8 +16,11 @@ export const CALL_ACTIONS: { readonly [name in keyof ObjectStore]: CallAction } 
   putObject: { action: 's3:PutObject', resource: 'object' },
   getObject: { action: 's3:GetObject', versionAction: 's3:GetObjectVersion', resource: 'object' },
   headObject: { action: 's3:GetObject', versionAction: 's3:GetObjectVersion', resource: 'object' },
+  deleteObject: { action: 's3:DeleteObject', versionAction: 's3:DeleteObjectVersion', resource: 'object' },
   getObjectTagging: { action: 's3:GetObjectTagging', versionAction: 's3:GetObjectVersionTagging', resource: 'object' },
   putObjectTagging: { action: 's3:PutObjectTagging', versionAction: 's3:PutObjectVersionTagging', resource: 'object' },
+  deleteObjectTagging: { action: 's3:DeleteObjectTagging', versionAction: 's3:DeleteObjectVersionTagging', resource: 'object' },
+  listObjectsV2: { action: 's3:ListBucket', resource: 'bucket' },
   listObjectVersions: { action: 's3:ListBucketVersions', resource: 'bucket' },
   getBucketVersioning: { action: 's3:GetBucketVersioning', resource: 'bucket' },
 };

@@ -85,8 +85,12 @@ export class MemoryStore {
 
   /** Authorises, and records, what S3 does with a bucket in a principal's name where no call of the API shows it. */
   requireOnBucket(principal: Principal, action: string, bucket: string): void {
-    const caller = this.caller(principal);
-    requirePermission(caller, action, bucketArn(caller.partition, bucket));
+    this.requirePermission(principal, action, bucketArn(this.caller(principal).partition, bucket));
+  }
+
+  /** Authorises, and records, what S3 does in a principal's name beyond its own API. */
+  requirePermission(principal: Principal, action: string, resource: string): void {
+    requirePermission(this.caller(principal), action, resource);
   }
 
   /** S3 without policies and records, for seeding and inspection. */

@@ -8,6 +8,9 @@ export interface LazyBody {
   open(): Readable;
 }
 
+/** The most bytes of a body in memory that are handed out at once: whoever reads piece by piece needs memory for no more. */
+const PIECE_BYTES = 64 * 1024;
+
 /** An object's bytes. */
 export class ObjectBody {
   readonly size: number;
@@ -20,7 +23,7 @@ export class ObjectBody {
   }
 
   open(): Readable {
-    return Buffer.isBuffer(this.content) ? Readable.from([this.content], { objectMode: false }) : this.content.open();
+    return Buffer.isBuffer(this.content) ? Readable.from(piecesOf(this.content), { objectMode: false }) : this.content.open();
   }
 
   /** MD5 in hex. Reads the bytes the first time; a failed reading is tried again. */
@@ -37,4 +40,8 @@ export class ObjectBody {
     for await (const chunk of this.open()) hash.update(chunk as Buffer);
     return hash.digest('hex');
   }
+}
+
+function* piecesOf(content: Buffer): Generator<Buffer> {
+  for (let start = 0; start < content.length; start += PIECE_BYTES) yield content.subarray(start, start + PIECE_BYTES);
 }

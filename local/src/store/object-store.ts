@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ByteRange, ContentRange } from './byte-range';
 
 /**
  * S3 as one caller sees it: a method per API call, each failing with an `S3Error` where S3 would. Whose store it is
@@ -6,11 +7,15 @@ import type { Readable } from 'node:stream';
  */
 export interface ObjectStore {
   putObject(request: PutObjectRequest): Promise<{ readonly etag: string; readonly versionId?: string }>;
-  getObject(request: ObjectRequest): Promise<ObjectHead & { readonly body: Readable }>;
+  getObject(request: GetObjectRequest): Promise<ObjectHead & { readonly body: Readable; readonly contentRange?: ContentRange }>;
   headObject(request: ObjectRequest): Promise<ObjectHead>;
+  /** Succeeds where there is nothing to delete, too. In a bucket with versions, only naming one deletes bytes. */
+  deleteObject(request: ObjectRequest): Promise<{ readonly versionId?: string; readonly deleteMarker?: true }>;
   getObjectTagging(request: ObjectRequest): Promise<{ readonly tagSet: readonly Tag[]; readonly versionId?: string }>;
   /** Replaces the whole set; tags aren't merged. */
   putObjectTagging(request: ObjectRequest & { readonly tagSet: readonly Tag[] }): Promise<{ readonly versionId?: string }>;
+  deleteObjectTagging(request: ObjectRequest): Promise<{ readonly versionId?: string }>;
+  listObjectsV2(request: ListObjectsRequest): Promise<ObjectPage>;
   listObjectVersions(request: ListVersionsRequest): Promise<VersionPage>;
   getBucketVersioning(request: BucketRequest): Promise<{ readonly status?: 'Enabled' }>;
 }
@@ -33,6 +38,43 @@ export interface ObjectRequest extends BucketRequest {
 export interface PutObjectRequest extends BucketRequest {
   readonly key: string;
   readonly body: Buffer;
+  /** Default: none. */
+  readonly metadata?: ObjectMetadata;
+}
+
+/** What is sent with an object and comes back with it: HTTP headers such as `content-type` and `x-amz-meta-…`, in lower case. */
+export interface ObjectMetadata {
+  readonly [header: string]: string;
+}
+
+/** An object's bytes, or some of them. */
+export interface GetObjectRequest extends ObjectRequest {
+  /** Default: all bytes. */
+  readonly range?: ByteRange;
+}
+
+/** Which objects of a bucket to list. */
+export interface ListObjectsRequest extends BucketRequest {
+  readonly prefix?: string;
+  /** Keys that go on alike up to its first occurrence after the prefix are listed as one common prefix. */
+  readonly delimiter?: string;
+  /** Begins after this key, or after this common prefix. */
+  readonly startAfter?: string;
+  /** Objects and common prefixes together. Default: 1000. */
+  readonly maxKeys?: number;
+}
+
+/** Part of a listing, in UTF-8 order. */
+export interface ObjectPage {
+  readonly objects: readonly ListedObject[];
+  readonly commonPrefixes: readonly string[];
+  /** The `startAfter` of the next page; none on the last one. */
+  readonly nextStartAfter?: string;
+}
+
+/** An object in a listing. */
+export interface ListedObject extends Omit<ObjectHead, 'versionId' | 'metadata'> {
+  readonly key: string;
 }
 
 /** Which versions of a bucket to list: at most `maxKeys` keys (1000) after `keyMarker`, each with all its versions. */
@@ -67,6 +109,8 @@ export interface ObjectHead {
   readonly size: number;
   readonly lastModified: Date;
   readonly storageClass: string;
+  /** Only of an object that was put with some. */
+  readonly metadata?: ObjectMetadata;
   /** Only in a bucket with versions. */
   readonly versionId?: string;
 }

@@ -1,10 +1,12 @@
 import { type Bucket, NULL_VERSION, type StoredVersion } from './bucket';
+import { contentRangeOf, sliceOf } from './byte-range';
+import { objectPage, versionPage } from './listing';
 import { ObjectBody } from './object-body';
 import type {
-  BucketRequest, ListedVersion, ListVersionsRequest, ObjectHead, ObjectRequest, ObjectStore, PutObjectRequest, Tag, VersionPage,
+  BucketRequest, GetObjectRequest, ListObjectsRequest, ListVersionsRequest, ObjectHead, ObjectRequest, ObjectStore, PutObjectRequest, Tag,
 } from './object-store';
 import { checkObjectTags } from './object-tags';
-import { noSuchBucket, noSuchKey, noSuchVersion, S3Error } from './s3-error';
+import { isDeleteMarker, noSuchBucket, noSuchKey, noSuchVersion, S3Error } from './s3-error';
 
 /** What the API calls need beside the objects. */
 export interface StoreSurroundings {
@@ -19,23 +21,35 @@ export interface StoreSurroundings {
 export class OwnerStore implements ObjectStore {
   constructor(private readonly surroundings: StoreSurroundings) {}
 
-  async putObject({ key, body, ...request }: PutObjectRequest) {
+  async putObject({ key, body, metadata, ...request }: PutObjectRequest) {
     const bucket = this.bucket(request);
-    const versionId = bucket.versioned ? this.surroundings.newVersionId() : NULL_VERSION;
-    const version = { versionId, body: new ObjectBody(body), lastModified: this.surroundings.now(), storageClass: 'STANDARD', tags: [] };
+    const version = { ...this.newVersion(bucket, body), ...(metadata && { metadata }) };
     bucket.put(key, version);
     return { etag: await version.body.etag(), ...shownVersion(bucket, version) };
   }
 
-  async getObject(request: ObjectRequest) {
-    const head = await this.headObject(request);
-    return { ...head, body: this.version(request).body.open() };
+  async getObject({ range, ...request }: GetObjectRequest) {
+    // the version that the head tells of, whatever is written while its digest is computed
+    const version = this.version(request);
+    const head = await headOf(this.bucket(request), version);
+    if (!range) return { ...head, body: version.body.open() };
+    const contentRange = contentRangeOf(range, head.size);
+    return { ...head, body: sliceOf(version.body.open(), contentRange), contentRange };
   }
 
   async headObject(request: ObjectRequest): Promise<ObjectHead> {
-    const version = this.version(request);
-    const { body, lastModified, storageClass } = version;
-    return { etag: await body.etag(), size: body.size, lastModified, storageClass, ...shownVersion(this.bucket(request), version) };
+    return headOf(this.bucket(request), this.version(request));
+  }
+
+  async deleteObject({ key, versionId, ...request }: ObjectRequest) {
+    const bucket = this.bucket(request);
+    if (bucket.versioned && versionId === undefined) {
+      const marker = { ...this.newVersion(bucket, Buffer.alloc(0)), isDeleteMarker: true as const };
+      bucket.put(key, marker);
+      return { versionId: marker.versionId, deleteMarker: true as const };
+    }
+    const removed = bucket.remove(key, versionId ?? NULL_VERSION);
+    return { ...(bucket.versioned && { versionId }), ...(removed?.isDeleteMarker && { deleteMarker: true as const }) };
   }
 
   async getObjectTagging(request: ObjectRequest) {
@@ -50,15 +64,18 @@ export class OwnerStore implements ObjectStore {
     return shownVersion(this.bucket(request), version);
   }
 
-  async listObjectVersions(request: ListVersionsRequest): Promise<VersionPage> {
-    const bucket = this.bucket(request);
-    const { prefix = '', keyMarker, maxKeys = 1000 } = request;
-    const keys: string[] = [];
-    for (const key of bucket.keys(prefix, keyMarker)) {
-      if (keys.length === maxKeys) return { versions: listed(bucket, keys), nextKeyMarker: keys.at(-1) };
-      keys.push(key);
-    }
-    return { versions: listed(bucket, keys) };
+  async deleteObjectTagging(request: ObjectRequest) {
+    const version = this.version(request);
+    version.tags = [];
+    return shownVersion(this.bucket(request), version);
+  }
+
+  async listObjectsV2(request: ListObjectsRequest) {
+    return objectPage(this.bucket(request), request);
+  }
+
+  async listObjectVersions(request: ListVersionsRequest) {
+    return versionPage(this.bucket(request), request);
   }
 
   async getBucketVersioning(request: BucketRequest) {
@@ -75,21 +92,29 @@ export class OwnerStore implements ObjectStore {
   }
 
   private version(request: ObjectRequest): StoredVersion {
-    const [current, ...older] = this.bucket(request).versions(request.key);
-    if (!current) throw noSuchKey();
+    const versions = this.bucket(request).versions(request.key);
+    const [current] = versions;
+    if (!current || (current.isDeleteMarker && request.versionId === undefined)) throw noSuchKey();
     if (request.versionId === undefined) return current;
-    const version = [current, ...older].find(({ versionId }) => versionId === request.versionId);
+    const version = versions.find(({ versionId }) => versionId === request.versionId);
     if (!version) throw noSuchVersion();
+    if (version.isDeleteMarker) throw isDeleteMarker();
     return version;
   }
+
+  private newVersion(bucket: Bucket, body: Buffer): StoredVersion {
+    const { now, newVersionId } = this.surroundings;
+    const versionId = bucket.versioned ? newVersionId() : NULL_VERSION;
+    return { versionId, body: new ObjectBody(body), lastModified: now(), storageClass: 'STANDARD', tags: [] };
+  }
+}
+
+async function headOf(bucket: Bucket, version: StoredVersion): Promise<ObjectHead> {
+  const { body, lastModified, storageClass, metadata } = version;
+  return { etag: await body.etag(), size: body.size, lastModified, storageClass, ...(metadata && { metadata }), ...shownVersion(bucket, version) };
 }
 
 /** A version id is spoken of only where a bucket has versions. */
 function shownVersion(bucket: Bucket, { versionId }: StoredVersion): { versionId?: string } {
   return bucket.versioned ? { versionId } : {};
-}
-
-function listed(bucket: Bucket, keys: readonly string[]): ListedVersion[] {
-  return keys.flatMap((key) => bucket.versions(key).map(({ versionId, body, lastModified, storageClass }, index) =>
-    ({ key, versionId, isLatest: index === 0, size: body.size, lastModified, storageClass })));
 }

@@ -14,3 +14,9 @@ export function objectArn(partition: string, { bucket, key }: BucketRequest & Pa
 export function bucketNameOf(arn: string): string {
   return arn.split(':').slice(5).join(':');
 }
+
+/** The bucket and key in an object's ARN. */
+export function objectOfArn(arn: string): { bucket: string; key: string } {
+  const [bucket, ...key] = bucketNameOf(arn).split('/');
+  return { bucket, key: key.join('/') };
+}

@@ -22,6 +22,11 @@ export function noSuchKey(): S3Error {
   return new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
 }
 
+/** The version that a call names says that the object is deleted. API reference, GetObject: "Versioning". */
+export function isDeleteMarker(): S3Error {
+  return new S3Error(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
+}
+
 /** There is the object, and no such version of it. */
 export function noSuchVersion(): S3Error {
   return new S3Error(404, 'NoSuchVersion', 'The specified version does not exist.');

@@ -1,7 +1,7 @@
 import type { JobStatus } from '../../../local/src/engine/job-status';
 import type { CreateJobRequest } from '../../../local/src/model/job-request';
 import { FakeClock } from '../fake-clock';
-import { JOB_ROLE, keysOf, seed, surroundings, TAGGING_STATEMENTS, taggingRequest, textOf } from '../surroundings';
+import { JOB_ROLE, keysOf, reportRows, seed, surroundings, TAGGING_STATEMENTS, taggingRequest } from '../surroundings';
 
 function running(changes: Partial<CreateJobRequest> = {}, keys = ['a', 'b', 'c']) {
   const parts = surroundings(new FakeClock(undefined, { auto: true }));
@@ -10,12 +10,6 @@ function running(changes: Partial<CreateJobRequest> = {}, keys = ['a', 'b', 'c']
   parts.engine.onChange(({ Status }) => { if (statuses.at(-1) !== Status) statuses.push(Status); });
   const id = parts.engine.createJob(taggingRequest(changes));
   return { ...parts, id, statuses };
-}
-
-async function rows({ store, id }: Pick<ReturnType<typeof running>, 'store' | 'id'>): Promise<string[]> {
-  const { Results } = JSON.parse(await textOf(store, 'reports', `tagging/job-${id}/manifest.json`)) as { Results: { Key: string }[] };
-  const files = await Promise.all(Results.map(({ Key }) => textOf(store, 'reports', Key)));
-  return files.join('').trimEnd().split('\n').sort();
 }
 
 test('tags every selected object and reports each one', async () => {
@@ -30,7 +24,7 @@ test('tags every selected object and reports each one', async () => {
   for (const key of ['a', 'b', 'c']) {
     expect(await store.asOwner().getObjectTagging({ bucket: 'logs', key })).toEqual({ tagSet: [{ Key: 'retention', Value: 'short' }] });
   }
-  expect(await rows({ store, id })).toEqual(['logs,a,,succeeded,200,,success', 'logs,b,,succeeded,200,,success', 'logs,c,,succeeded,200,,success']);
+  expect(await reportRows(store, id)).toEqual(['logs,a,,succeeded,200,,success', 'logs,b,,succeeded,200,,success', 'logs,c,,succeeded,200,,success']);
 });
 
 test('leaves alone what the filter leaves out', async () => {
@@ -51,7 +45,7 @@ test('completes although every task failed, and says so task by task', async () 
   principals.put(JOB_ROLE, [{ Statement: TAGGING_STATEMENTS.filter(({ Action }) => !Action!.includes('s3:PutObjectTagging')) }]);
   await engine.idle();
   expect(engine.describeJob(id)).toMatchObject({ Status: 'Complete', ProgressSummary: { NumberOfTasksSucceeded: 0, NumberOfTasksFailed: 3 } });
-  const [first] = await rows({ store, id });
+  const [first] = await reportRows(store, id);
   expect(first).toMatch(new RegExp(`^logs,a,,failed,403,AccessDenied,.*${role.arn} is not authorized to perform: s3:PutObjectTagging`));
 });
 
@@ -61,7 +55,7 @@ test('makes one task and one row of one object, however many there are', async (
   await engine.idle();
   const taggings = log.calls.filter(({ action }) => action === 's3:PutObjectTagging').map(({ resource }) => resource);
   expect(taggings.sort()).toEqual(keys.map((key) => `arn:aws:s3:::logs/${key}`).sort());
-  expect((await rows({ store, id })).map((row) => row.split(',')[1])).toEqual(keys.map((key) => encodeURIComponent(key)).sort());
+  expect((await reportRows(store, id)).map((row) => row.split(',')[1])).toEqual(keys.map((key) => encodeURIComponent(key)).sort());
 });
 
 test('waits in Suspended for its confirmation, with its tasks counted', async () => {
@@ -96,7 +90,7 @@ test('stops when it is cancelled among its tasks, and reports those that ran', a
   expect(statuses.slice(-3)).toEqual(['Active', 'Cancelling', 'Cancelled']);
   const { NumberOfTasksSucceeded } = engine.describeJob(id).ProgressSummary;
   expect(NumberOfTasksSucceeded).toBeLessThan(1000);
-  expect(await rows({ store, id })).toHaveLength(NumberOfTasksSucceeded);
+  expect(await reportRows(store, id)).toHaveLength(NumberOfTasksSucceeded);
 });
 
 test.each([
@@ -108,7 +102,7 @@ test.each([
   await engine.idle();
   expect(engine.describeJob(id).Status).toBe(status);
   expect(statuses.slice(-3)).toEqual(lastStatuses);
-  expect(await rows({ store, id })).toHaveLength(engine.describeJob(id).ProgressSummary.NumberOfTasksFailed);
+  expect(await reportRows(store, id)).toHaveLength(engine.describeJob(id).ProgressSummary.NumberOfTasksFailed);
 });
 
 test('completes when exactly half of its tasks fail', async () => {

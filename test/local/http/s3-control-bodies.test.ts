@@ -6,6 +6,7 @@ function read(changes: Changes) {
   return createJobBody(Buffer.from(createJobXml(changes)));
 }
 
+const functionArn = 'arn:aws:lambda:us-east-1:111122223333:function:f';
 const tag = (Key: string, Value = '') => ({ Key, Value });
 const reportOf = (members: { [element: string]: string }) => ({ Report: { Enabled: 'true', ...members } });
 const fullReport = { Bucket: 'arn:aws:s3:::b', Format: 'Report_CSV_20180820', ReportScope: 'AllTasks' };
@@ -50,6 +51,9 @@ test.each<[string, Changes]>([
   ['Filter.CreatedAfter` must be a date and time in ISO 8601, got: 2026-13-01T00:00:00Z', filter({ CreatedAfter: '2026-13-01T00:00:00Z' })],
   ['Filter.MatchAnyObjectEncryption` must have 1 to 1 items, got 0', filter({ MatchAnyObjectEncryption: '' })],
   ['`Operation.LambdaInvoke.UserArguments` must have 1 to 10 entries, got 0', operation('LambdaInvoke', { UserArguments: '' })],
+  ['`Operation.LambdaInvoke.FunctionArn` is required', operation('LambdaInvoke', '')],
+  ['`Operation.LambdaInvoke.UserArguments` needs the `InvocationSchemaVersion` 2.0, got: 1.0',
+    operation('LambdaInvoke', { FunctionArn: functionArn, UserArguments: { entry: [{ key: 'a', value: 'b' }] } })],
   ['`Tags` must have at most 50 items, got 51', { Tags: { member: Array.from({ length: 51 }, (_, index) => tag(`k${index}`)) } }],
   ['`Tags` must have each key once, got twice: k', { Tags: { member: [tag('k', '1'), tag('k', '2')] } }],
 ])('refuses a request: %s', (problem, changes) => {
@@ -65,10 +69,12 @@ test.each<[string, Changes]>([
   ['ManifestGenerator.S3JobManifestGenerator.Filter.KeyNameConstraint.MatchAnySuffix', filter({ KeyNameConstraint: { MatchAnySuffix: { member: ['.log'] } } })],
   ['ManifestGenerator.S3JobManifestGenerator.Filter.ObjectSizeGreaterThanBytes', filter({ ObjectSizeGreaterThanBytes: '1' })],
   ['ManifestGenerator.S3JobManifestGenerator.EnableManifestOutput: true', generatorWith({ EnableManifestOutput: 'true' })],
-  ['Manifest', {
+  ['Manifest.Spec.Format: S3InventoryReport_CSV_20161130', {
     ManifestGenerator: undefined,
-    Manifest: { Spec: { Format: 'S3BatchOperations_CSV_20180820' }, Location: { ObjectArn: 'arn:aws:s3:::b/m', ETag: 'e' } },
+    Manifest: { Spec: { Format: 'S3InventoryReport_CSV_20161130' }, Location: { ObjectArn: 'arn:aws:s3:::b/m', ETag: 'e' } },
   }],
+  ['Operation.LambdaInvoke.InvocationSchemaVersion: 3.0', operation('LambdaInvoke', { FunctionArn: functionArn, InvocationSchemaVersion: '3.0' })],
+  ['Operation.LambdaInvoke.FunctionArn: by-name', operation('LambdaInvoke', { FunctionArn: 'by-name' })],
 ])('answers what is valid and not implemented with 501: %s', (path, changes) => {
   expect(() => read(changes)).toThrow(expect.objectContaining({ status: 501, code: 'NotImplemented', message: `not implemented here: ${path}` }));
 });

@@ -74,6 +74,23 @@ test('shows the SDK the job that the SDK made', async () => {
   });
 });
 
+test('shows the SDK a job that invokes a function for the rows of a CSV manifest', async () => {
+  const { client } = await served();
+  const request = {
+    Operation: {
+      LambdaInvoke: { FunctionArn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:f:live`, InvocationSchemaVersion: '2.0', UserArguments: { a: 'b' } },
+    },
+    Manifest: {
+      Spec: { Format: 'S3BatchOperations_CSV_20180820', Fields: ['Bucket', 'Ignore', 'Key', 'VersionId'] },
+      Location: { ObjectArn: 'arn:aws:s3:::logs/a', ETag: 'e', ObjectVersionId: 'null' },
+    },
+  } satisfies Partial<CreateJobCommandInput>;
+  const { JobId } = await client.send(new CreateJobCommand({ ...input, ...request, ManifestGenerator: undefined }));
+  const { Job } = await client.send(new DescribeJobCommand({ AccountId: ACCOUNT, JobId }));
+  expect(Job).toMatchObject(request);
+  expect(Job).not.toHaveProperty('ManifestGenerator');
+});
+
 test('takes a job from its confirmation to changed objects', async () => {
   const { client, clock, store } = await served();
   const { JobId } = await client.send(new CreateJobCommand(input));
@@ -146,7 +163,6 @@ test.each<[string, number, (client: S3ControlClient) => Promise<unknown>]>([
 });
 
 const operations: { [name in keyof JobOperation]: JobOperation[name] } = {
-  LambdaInvoke: { FunctionArn: 'arn:aws:lambda:us-east-1:111122223333:function:f:live', InvocationSchemaVersion: '2.0', UserArguments: { a: 'b' } },
   S3PutObjectCopy: { TargetResource: 'arn:aws:s3:::b', NewObjectMetadata: { UserMetadata: { k: 'v' }, HttpExpiresDate: createdBefore }, BucketKeyEnabled: false },
   S3PutObjectAcl: {
     AccessControlPolicy: { AccessControlList: { Owner: { ID: 'o' }, Grants: [{ Grantee: { TypeIdentifier: 'id', Identifier: 'i' }, Permission: 'READ' }] } },

@@ -15,11 +15,17 @@ const calls: [name: string, action: string, resource: string, call: (s3: ObjectS
   ['putObject', 's3:PutObject', 'logs/a', (s3) => s3.putObject({ ...object, body: Buffer.from('') })],
   ['getObject', 's3:GetObject', 'logs/a', (s3) => s3.getObject(object)],
   ['getObject of a version', 's3:GetObjectVersion', 'logs/a', (s3) => s3.getObject({ ...object, versionId: 'null' })],
+  ['getObject of a range', 's3:GetObject', 'logs/a', (s3) => s3.getObject({ ...object, range: { first: 0 } })],
   ['headObject', 's3:GetObject', 'logs/a', (s3) => s3.headObject(object)],
   ['getObjectTagging', 's3:GetObjectTagging', 'logs/a', (s3) => s3.getObjectTagging(object)],
   ['getObjectTagging of a version', 's3:GetObjectVersionTagging', 'logs/a', (s3) => s3.getObjectTagging({ ...object, versionId: 'null' })],
   ['putObjectTagging', 's3:PutObjectTagging', 'logs/a', (s3) => s3.putObjectTagging({ ...object, tagSet: [] })],
   ['putObjectTagging of a version', 's3:PutObjectVersionTagging', 'logs/a', (s3) => s3.putObjectTagging({ ...object, versionId: 'null', tagSet: [] })],
+  ['deleteObject', 's3:DeleteObject', 'logs/a', (s3) => s3.deleteObject(object)],
+  ['deleteObject of a version', 's3:DeleteObjectVersion', 'logs/a', (s3) => s3.deleteObject({ ...object, versionId: 'null' })],
+  ['deleteObjectTagging', 's3:DeleteObjectTagging', 'logs/a', (s3) => s3.deleteObjectTagging(object)],
+  ['deleteObjectTagging of a version', 's3:DeleteObjectVersionTagging', 'logs/a', (s3) => s3.deleteObjectTagging({ ...object, versionId: 'null' })],
+  ['listObjectsV2', 's3:ListBucket', 'logs', (s3) => s3.listObjectsV2({ bucket: 'logs' })],
   ['listObjectVersions', 's3:ListBucketVersions', 'logs', (s3) => s3.listObjectVersions({ bucket: 'logs' })],
   ['getBucketVersioning', 's3:GetBucketVersioning', 'logs', (s3) => s3.getBucketVersioning({ bucket: 'logs' })],
 ];
@@ -43,6 +49,12 @@ test('tells of a missing key only to who may list the bucket', async () => {
   await expect(s3.putObjectTagging(missing)).rejects.toMatchObject({ status: 403, code: 'AccessDenied' });
   principals.put(JOB_ROLE, [{ Statement: { Effect: 'Allow', Action: ['s3:PutObjectTagging', 's3:ListBucket'], Resource: '*' } }]);
   await expect(s3.putObjectTagging(missing)).rejects.toMatchObject({ status: 404, code: 'NoSuchKey' });
+});
+
+test('tells of a missing bucket whoever asks', async () => {
+  const { s3, log } = storeOf('s3:GetObject', 'arn:aws:s3:::logs/*');
+  await expect(s3.getObject({ bucket: 'nowhere', key: 'a' })).rejects.toMatchObject({ status: 404, code: 'NoSuchBucket' });
+  expect(log.calls).toMatchObject([{ action: 's3:GetObject', status: 404, error: 'NoSuchBucket' }]);
 });
 
 test('changes nothing when it denies', async () => {

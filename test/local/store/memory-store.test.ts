@@ -117,6 +117,103 @@ test('refuses a bucket of another owner than expected', async () => {
     .rejects.toMatchObject({ status: 403, code: 'AccessDenied' });
 });
 
+test('deletes an object without versions for good, and one that is missing as well', async () => {
+  const { store, s3 } = ownedStore();
+  seed(store, 'a', 'b');
+  expect(await s3.deleteObject({ bucket: 'logs', key: 'a' })).toEqual({});
+  expect(await s3.deleteObject({ bucket: 'logs', key: 'missing' })).toEqual({});
+  expect(await keysOf(store, 'logs')).toEqual(['b']);
+});
+
+test('puts a delete marker before the versions of a deleted object, and takes it away when it is deleted itself', async () => {
+  const { store, s3 } = ownedStore();
+  const object = { bucket: 'versioned', key: 'a' };
+  const { versionId } = await s3.putObject({ ...object, body: Buffer.from('1') });
+  const marker = await s3.deleteObject(object);
+  expect(marker).toEqual({ versionId: expect.any(String), deleteMarker: true });
+  await expect(s3.headObject(object)).rejects.toMatchObject({ status: 404, code: 'NoSuchKey' });
+  await expect(s3.headObject({ ...object, versionId: marker.versionId })).rejects.toMatchObject({ status: 405, code: 'MethodNotAllowed' });
+  expect(await s3.headObject({ ...object, versionId })).toMatchObject({ size: 1 });
+  expect((await s3.listObjectsV2({ bucket: 'versioned' })).objects).toEqual([]);
+  expect((await s3.listObjectVersions({ bucket: 'versioned' })).versions).toMatchObject([{ versionId, isLatest: false }]);
+  expect(() => store.deleteBucket('versioned')).toThrow("isn't empty");
+  expect(await s3.deleteObject({ ...object, versionId: marker.versionId })).toEqual(marker);
+  expect(await s3.headObject(object)).toMatchObject({ versionId });
+});
+
+test('deletes the version that is named, and shows the one before it', async () => {
+  const { store, s3 } = ownedStore();
+  const object = { bucket: 'versioned', key: 'a' };
+  await s3.putObject({ ...object, body: Buffer.from('1') });
+  const { versionId } = await s3.putObject({ ...object, body: Buffer.from('2') });
+  expect(await s3.deleteObject({ ...object, versionId })).toEqual({ versionId });
+  expect(await textOf(store, 'versioned', 'a')).toBe('1');
+});
+
+test('takes all tags off an object', async () => {
+  const { store, s3 } = ownedStore();
+  store.seedObject('logs', 'a', { body: Buffer.from(''), tags: [{ Key: 'k', Value: 'v' }] });
+  await s3.deleteObjectTagging({ bucket: 'logs', key: 'a' });
+  expect(await s3.getObjectTagging({ bucket: 'logs', key: 'a' })).toEqual({ tagSet: [] });
+});
+
+test('keeps the metadata that an object was put with', async () => {
+  const { s3 } = ownedStore();
+  const metadata = { 'content-type': 'text/plain', 'x-amz-meta-from': 'camera' };
+  await s3.putObject({ bucket: 'logs', key: 'a', body: Buffer.from(''), metadata });
+  expect(await s3.headObject({ bucket: 'logs', key: 'a' })).toMatchObject({ metadata });
+});
+
+test('lists objects and common prefixes page by page, each once, and no prefix whose objects are all deleted', async () => {
+  const { store, s3 } = ownedStore();
+  seed(store, 'a', 'b/1', 'b/2', 'c', 'd/1', 'd/2/3', 'e');
+  await s3.putObject({ bucket: 'versioned', key: 'gone/1', body: Buffer.from('') });
+  await s3.deleteObject({ bucket: 'versioned', key: 'gone/1' });
+  expect(await s3.listObjectsV2({ bucket: 'versioned', delimiter: '/' })).toEqual({ objects: [], commonPrefixes: [] });
+  const pages: string[][] = [];
+  let startAfter: string | undefined;
+  do {
+    const page = await s3.listObjectsV2({ bucket: 'logs', delimiter: '/', maxKeys: 2, startAfter });
+    pages.push([...page.objects.map(({ key }) => key), ...page.commonPrefixes]);
+    startAfter = page.nextStartAfter;
+  } while (startAfter !== undefined);
+  expect(pages).toEqual([['a', 'b/'], ['c', 'd/'], ['e']]);
+});
+
+test.each([
+  ['all objects', {}, ['a', 'b/1', 'b/2/3'], []],
+  ['by prefix', { prefix: 'b/' }, ['b/1', 'b/2/3'], []],
+  ['below a prefix', { prefix: 'b/', delimiter: '/' }, ['b/1'], ['b/2/']],
+  ['after a key', { startAfter: 'b/1' }, ['b/2/3'], []],
+  ['nothing when none is wanted', { maxKeys: 0 }, [], []],
+])('lists %s', async (_case, request, keys, commonPrefixes) => {
+  const { store, s3 } = ownedStore();
+  seed(store, 'a', 'b/1', 'b/2/3');
+  const page = await s3.listObjectsV2({ bucket: 'logs', ...request });
+  expect([page.objects.map(({ key }) => key), page.commonPrefixes, page.nextStartAfter]).toEqual([keys, commonPrefixes, undefined]);
+});
+
+// RFC 9110, "Range"
+test.each([
+  ['from one byte to another', { first: 2, last: 4 }, 'cde', { first: 2, last: 4 }],
+  ['to the end', { first: 7 }, 'hij', { first: 7, last: 9 }],
+  ['no further than there are bytes', { first: 8, last: 99 }, 'ij', { first: 8, last: 9 }],
+  ['at the end', { suffixLength: 3 }, 'hij', { first: 7, last: 9 }],
+  ['of more bytes than there are', { suffixLength: 99 }, 'abcdefghij', { first: 0, last: 9 }],
+])('reads a range %s', async (_case, range, expected, contentRange) => {
+  const { store, s3 } = ownedStore();
+  store.seedObject('logs', 'a', { body: { size: 10, open: () => Readable.from([Buffer.from('abc'), Buffer.from('defg'), Buffer.from('hij')]) } });
+  const { body, ...head } = await s3.getObject({ bucket: 'logs', key: 'a', range });
+  expect(Buffer.concat(await body.toArray()).toString()).toBe(expected);
+  expect(head).toMatchObject({ size: 10, contentRange });
+});
+
+test.each([{ first: 10 }, { suffixLength: 0 }])('refuses the range %j of 10 bytes', async (range) => {
+  const { s3 } = ownedStore();
+  await s3.putObject({ bucket: 'logs', key: 'a', body: Buffer.alloc(10) });
+  await expect(s3.getObject({ bucket: 'logs', key: 'a', range })).rejects.toMatchObject({ status: 416, code: 'InvalidRange' });
+});
+
 test('makes a bucket once, and takes it away only when it is empty', () => {
   const { store } = ownedStore();
   expect(() => store.createBucket('logs')).toThrow('`logs`');
