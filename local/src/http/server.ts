@@ -111,17 +111,16 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
 
 function requestOf(incoming: IncomingMessage, body: Buffer): ApiRequest {
   const { method = 'GET', headers } = incoming;
-  // a client behind an HTTP proxy setting sends the whole URL, which takes the place of the base
-  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-  return {
-    method,
-    path: url.pathname,
-    query: url.searchParams,
-    headers,
-    body,
-    accessKeyId: accessKeyIdOf(headers, url.searchParams),
-  };
+  const [, path, search] = REQUEST_TARGET.exec(incoming.url ?? '')!;
+  const query = new URLSearchParams(search);
+  return { method, path: path || '/', query, headers, body, accessKeyId: accessKeyIdOf(headers, query) };
 }
+
+/**
+ * A path and its query, taken as sent: a URL parser would shorten `a/../b`, which S3 takes for a key. A client behind an
+ * HTTP proxy setting sends the whole URL.
+ */
+const REQUEST_TARGET = /^(?:https?:\/\/[^/?]*)?([^?]*)(?:\?([\s\S]*))?$/;
 
 function send(outgoing: ServerResponse, { status, headers, body }: ApiResponse): void {
   outgoing.writeHead(status, headers);

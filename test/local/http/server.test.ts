@@ -70,6 +70,12 @@ test('refuses a body over the limit', async () => {
   expect(seen).toEqual([]);
 });
 
+test('takes a path as it was sent, because S3 has keys like a/../b', async () => {
+  const sent = request(`${server.url}/echo`, { path: '/echo/a/../b//c%2F' });
+  await new Promise((resolve) => sent.once('response', resolve).end());
+  expect(seen).toMatchObject([{ path: '/echo/a/../b//c%2F' }]);
+});
+
 test('takes the whole URL in the request line, as clients behind a proxy setting send it', async () => {
   const status = await new Promise((resolve, reject) => {
     request({ port: server.port, host: '127.0.0.1', path: 'http://111122223333.s3-control.local/echo' }, (response) => {
