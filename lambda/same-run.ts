@@ -43,9 +43,17 @@ function lossProblem(job: JobDescription, { request }: JobInput): string | undef
 }
 
 async function updatePriority(job: JobDescription, priority: number, { jobs, log }: Services): Promise<void> {
-  if (!isTerminal(job.status) && job.priority !== priority) {
+  if (isTerminal(job.status) || job.priority === priority) {
+    return;
+  }
+  try {
     await jobs.updatePriority(job.jobId, priority);
     log('changed priority', { jobId: job.jobId, from: job.priority, to: priority });
+  } catch (error) {
+    // a job that ended between the look and the call has no use for a priority
+    if (!isTerminal((await jobs.describeJob(job.jobId)).status)) {
+      throw error;
+    }
   }
 }
 

@@ -215,6 +215,19 @@ describe('an update of the same definition', () => {
     expect(s3.jobs[0].priority).toBe(77);
   });
 
+  test('does not fail over the priority of a job that ends just then', async () => {
+    s3.timeline = [[0, { status: 'Active' }], [60, { status: 'Complete' }]];
+    const id = await deployed();
+    s3.updatePriority = async () => {
+      await afterItEnded();
+      throw refused;
+    };
+
+    const answer = await decide(updateEvent(id, properties(), properties({ request: { ...request, Priority: 77 } })), s3.services);
+
+    expect(answer).toMatchObject({ status: 'SUCCESS', physicalId: id });
+  });
+
   test('merges tags: ours and foreign ones stay, dropped ones go', async () => {
     const before = properties({ Tags: [{ Key: 'team', Value: 'a' }, { Key: 'dropped', Value: 'x' }] });
     const id = await deployed(before);
