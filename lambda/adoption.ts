@@ -1,5 +1,5 @@
 import type { JobEvent } from './events';
-import { LIVE, ServiceError, type JobSummary } from './job-control';
+import { LIVE, ServiceError, type JobStatus, type JobSummary } from './job-control';
 import { readMarks, type JobMarks } from './own-tags';
 import type { Services } from './services';
 
@@ -10,27 +10,31 @@ import type { Services } from './services';
 const EVENT_LIFETIME = 3 * 60 * 60 * 1000;
 
 /** The jobs, of any status, that were created for this event by whichever delivery of it; the oldest first. */
-export async function jobsOfEvent(requestId: string, { jobs, clock }: Services, operation?: string): Promise<JobSummary[]> {
+export async function jobsOfEvent(requestId: string, operation: string, { jobs, clock }: Services): Promise<JobSummary[]> {
   const since = clock.now().getTime() - EVENT_LIFETIME;
-  const candidates = (job: JobSummary) => job.createdAt.getTime() >= since && (operation === undefined || job.operation === operation);
-  const found = await marked(jobs.listJobs(), candidates, (marks) => marks.requestId === requestId, jobs);
-  return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const isCandidate = (job: JobSummary) => job.createdAt.getTime() >= since && job.operation === operation;
+  const found = await marked((marks) => marks.requestId === requestId, jobs, undefined, isCandidate);
+  return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.jobId < b.jobId ? -1 : 1));
+}
+
+/** The jobs of one event that could still run a task, however old they are. */
+export function liveJobsOfEvent(requestId: string, { jobs }: Services): Promise<JobSummary[]> {
+  return marked((marks) => marks.requestId === requestId, jobs, LIVE);
 }
 
 /** The jobs of this resource that could still run a task, whichever event created them. */
 export function liveJobsOfResource(event: JobEvent, { jobs }: Services): Promise<JobSummary[]> {
-  const ours = (marks: JobMarks) => marks.stackId === event.StackId && marks.logicalId === event.LogicalResourceId;
-  return marked(jobs.listJobs(LIVE), () => true, ours, jobs);
+  return marked((marks) => marks.stackId === event.StackId && marks.logicalId === event.LogicalResourceId, jobs, LIVE);
 }
 
 async function marked(
-  summaries: AsyncIterable<JobSummary>,
-  isCandidate: (job: JobSummary) => boolean,
   isOurs: (marks: JobMarks) => boolean,
   jobs: Services['jobs'],
+  statuses?: readonly JobStatus[],
+  isCandidate: (job: JobSummary) => boolean = () => true,
 ): Promise<JobSummary[]> {
   const found: JobSummary[] = [];
-  for await (const summary of summaries) {
+  for await (const summary of jobs.listJobs(statuses)) {
     if (isCandidate(summary) && isOurs(readMarks(await tagsOrNone(summary.jobId, jobs)))) {
       found.push(summary);
     }

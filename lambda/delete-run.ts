@@ -1,8 +1,9 @@
-import { jobsOfEvent, liveJobsOfResource } from './adoption';
+import { liveJobsOfEvent, liveJobsOfResource } from './adoption';
 import { cancelAndWait } from './cancel';
-import type { DeleteEvent } from './events';
-import { isBeingTakenDown } from './fence';
+import type { DeleteEvent, JobEvent } from './events';
+import { isBeingDeleted, isBeingTakenDown } from './fence';
 import type { JobSummary } from './job-control';
+import { persist } from './persist';
 import { parsePhysicalId } from './physical-id';
 import type { Services } from './services';
 
@@ -10,37 +11,42 @@ const WHY = 'the stack no longer has this job';
 /** A job that was created while we looked may show up in a list only later. */
 const SECOND_LOOK_AFTER = 60_000;
 
-/** Cancels what the deleted resource may still run. It needs nothing but the id: a broken definition can be deleted too. */
-export async function deleteRun(event: DeleteEvent, services: Services): Promise<void> {
-  const id = parsePhysicalId(event.PhysicalResourceId);
-  switch (id.kind) {
-    case 'none':
-      return;
-    case 'job':
-      return cancelAndWait(id.jobId, WHY, services);
-    case 'unknown':
-      return cancelAll(await jobsOfEvent(id.requestId, services), services);
-    case 'invented':
-      return deleteUnanswered(event, services);
-  }
-}
-
 /**
- * CloudFormation never learnt an id, so the resource's jobs are found by their tags. Only while the stack deletes or
- * rolls back: in any other state a live job belongs to whoever came after.
+ * Cancels what the deleted resource may still run. It needs nothing but the id, so that a broken definition can be
+ * deleted too. In an update the resource lives on, with a successor that a wider look would find: there, what the id
+ * doesn't name is left alone.
  */
-async function deleteUnanswered(event: DeleteEvent, services: Services): Promise<void> {
-  if (!await isBeingTakenDown(services.stacks, event.StackId)) {
-    services.log('left the resource\'s jobs alone: the stack is not being taken down', { physicalId: event.PhysicalResourceId });
-    return;
+export async function deleteRun(event: DeleteEvent, services: Services): Promise<void> {
+  const { stacks, log } = services;
+  const id = parsePhysicalId(event.PhysicalResourceId);
+  if (id.kind === 'job') {
+    await cancelAndWait(id.jobId, WHY, services);
+  } else if (id.kind === 'unknown') {
+    await cancelJobsOfEvent(id.requestId, WHY, services);
   }
-  await cancelAll(await liveJobsOfResource(event, services), services);
-  await services.clock.sleep(SECOND_LOOK_AFTER);
-  await cancelAll(await liveJobsOfResource(event, services), services);
+  const nobodyComesAfter = id.kind === 'invented' ? isBeingTakenDown : isBeingDeleted;
+  if (await nobodyComesAfter(stacks, event.StackId)) {
+    await cancelJobsOfResource(event, services);
+  } else if (id.kind === 'invented') {
+    log('left the resource\'s jobs alone: the stack is not being taken down', { physicalId: event.PhysicalResourceId });
+  }
 }
 
-async function cancelAll(jobs: readonly JobSummary[], services: Services): Promise<void> {
+/** Cancels the live jobs that were created for an event, by whichever delivery of it. */
+export async function cancelJobsOfEvent(requestId: string, why: string, services: Services): Promise<void> {
+  await cancelAll(await persist(() => liveJobsOfEvent(requestId, services), services), why, services);
+}
+
+/** Those of events whose answer never came too: found by their tags. */
+async function cancelJobsOfResource(event: JobEvent, services: Services): Promise<void> {
+  const look = () => persist(() => liveJobsOfResource(event, services), services);
+  await cancelAll(await look(), WHY, services);
+  await services.clock.sleep(SECOND_LOOK_AFTER);
+  await cancelAll(await look(), WHY, services);
+}
+
+async function cancelAll(jobs: readonly JobSummary[], why: string, services: Services): Promise<void> {
   for (const { jobId } of jobs) {
-    await cancelAndWait(jobId, WHY, services);
+    await cancelAndWait(jobId, why, services);
   }
 }

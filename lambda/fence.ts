@@ -8,6 +8,11 @@ export function permitsCreation(stackStatus: string): boolean {
   return stackStatus === 'CREATE_IN_PROGRESS' || stackStatus === 'UPDATE_IN_PROGRESS';
 }
 
+/** The stack is on its way back: the properties that come with an Update are those of before. */
+export function isGoingBack(stackStatus: string): boolean {
+  return stackStatus.endsWith('ROLLBACK_IN_PROGRESS');
+}
+
 /** Whether the stack permits a job to exist that we created or are about to create. A status that can't be read says no. */
 export async function mayCreate(stacks: StackControl, stackId: string): Promise<boolean> {
   return permitsCreation(await statusOrNone(stacks, stackId));
@@ -17,8 +22,14 @@ export async function isRollingBack(stacks: StackControl, stackId: string): Prom
   return (await statusOrNone(stacks, stackId)).includes('ROLLBACK');
 }
 
+/** The resource goes away with its stack, or with what a failed operation had made. */
 export async function isBeingTakenDown(stacks: StackControl, stackId: string): Promise<boolean> {
   return /^DELETE|ROLLBACK/.test(await statusOrNone(stacks, stackId));
+}
+
+/** Nothing of the stack stays. */
+export async function isBeingDeleted(stacks: StackControl, stackId: string): Promise<boolean> {
+  return (await statusOrNone(stacks, stackId)).startsWith('DELETE');
 }
 
 async function statusOrNone(stacks: StackControl, stackId: string): Promise<string> {

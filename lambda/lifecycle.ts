@@ -1,16 +1,18 @@
 import { cancelAndWait } from './cancel';
-import { deleteRun } from './delete-run';
+import { cancelJobsOfEvent, deleteRun } from './delete-run';
 import { accountOf, type Answer, type CreateEvent, type JobEvent, type UpdateEvent } from './events';
-import { isRollingBack, permitsCreation } from './fence';
+import { isGoingBack, isRollingBack, permitsCreation } from './fence';
 import { describeOrGone } from './gone';
 import { isTerminal, ServiceError } from './job-control';
 import { InputError, readCheckedInput, readJobInput, type JobInput } from './job-input';
-import { attributesOf, attributesWithoutJob } from './outcome';
+import { attributesOf, attributesWithoutJob, howToCancel } from './outcome';
 import { readMarks } from './own-tags';
+import { persist } from './persist';
 import { isSameRun, jobPhysicalId, parsePhysicalId, runOf, type PhysicalId } from './physical-id';
 import { keepRun } from './same-run';
 import type { Services } from './services';
 import { startRun } from './start-run';
+import type { JobAttributes } from '../src/private/contract';
 
 /** Decides what one event of CloudFormation asks for, does it, and says how it went. It never throws. */
 export async function decide(event: JobEvent, services: Services): Promise<Answer> {
@@ -56,9 +58,18 @@ async function update(event: UpdateEvent, services: Services): Promise<Answer> {
   if (isSameRun(id, input, () => readJobInput(event.OldResourceProperties))) {
     return sameRun(event, id, input, services);
   }
+  const answer = await changeRun(event, id, input, services).catch((error: Error) => failedUpdate(event, error.message));
+  if (answer.status === 'FAILED') {
+    // whichever delivery of this event created a job: no id leads to it any more
+    await cancelJobsOfEvent(event.RequestId, 'the deployment failed', services);
+  }
+  return answer;
+}
+
+async function changeRun(event: UpdateEvent, id: PhysicalId, input: JobInput, services: Services): Promise<Answer> {
   const status = await services.stacks.statusOf(event.StackId);
-  if (status.includes('ROLLBACK')) {
-    return abandonRun(id, input, services);
+  if (isGoingBack(status)) {
+    return abandonRun(id, input, event, services);
   }
   return permitsCreation(status)
     ? newRun(event, id, input, services)
@@ -81,7 +92,7 @@ async function newRun(event: UpdateEvent, old: PhysicalId, input: JobInput, serv
   const predecessor = old.kind === 'job' ? await describeOrGone(old.jobId, services) : undefined;
   if (predecessor !== undefined && !isTerminal(predecessor.status)) {
     return failedUpdate(event, `job ${predecessor.jobId}, which this deployment would replace, is still ${predecessor.status}; `
-      + 'wait until it has ended or cancel it, then deploy again');
+      + `wait until it has ended or cancel it (${howToCancel(predecessor)}), then deploy again`);
   }
   const run = await startRun(event, input, services, event.PhysicalResourceId);
   return run.ok
@@ -91,32 +102,44 @@ async function newRun(event: UpdateEvent, old: PhysicalId, input: JobInput, serv
 
 /**
  * The stack goes back to an earlier definition. That definition's job, if it had one, is not run again; the abandoned
- * definition's job is cancelled, and its id given up, so that deploying it again is a new run.
+ * definition's id is given up, so that deploying it again is a new run. Its job is cancelled here where its tags say that
+ * it superseded what the stack goes back to. Where they don't, this may be a late event of another operation: then
+ * CloudFormation's Delete of the id that we give up, if it comes, cancels the job.
  */
-async function abandonRun(abandoned: PhysicalId, input: JobInput, services: Services): Promise<Answer> {
-  const physicalId = `none/${runOf(input)}`;
-  if (abandoned.kind !== 'job') {
-    return { status: 'SUCCESS', physicalId, attributes: attributesWithoutJob('None') };
+async function abandonRun(abandoned: PhysicalId, input: JobInput, event: UpdateEvent, services: Services): Promise<Answer> {
+  await cancelJobsOfEvent(event.RequestId, 'the deployment was rolled back', services);
+  const previous = abandoned.kind === 'job' ? await supersededBy(abandoned.jobId, services) : undefined;
+  if (abandoned.kind !== 'job' || previous === undefined || !('run' in previous) || previous.run !== runOf(input)) {
+    return { status: 'SUCCESS', physicalId: `none/${runOf(input)}`, attributes: attributesWithoutJob('None') };
   }
   await cancelAndWait(abandoned.jobId, 'the deployment was rolled back', services);
-  const previous = await previousRun(abandoned.jobId, input, services);
-  return previous ?? { status: 'SUCCESS', physicalId, attributes: attributesWithoutJob('None') };
+  return previous.kind === 'job'
+    ? { status: 'SUCCESS', physicalId: jobPhysicalId(previous.jobId, input), attributes: await attributesNow(previous.jobId, input, services) }
+    : { status: 'SUCCESS', physicalId: `none/${previous.run}`, attributes: attributesWithoutJob('None') };
 }
 
-/** The run that the abandoned job superseded, where it is the one that the stack goes back to. */
-async function previousRun(abandonedJobId: string, input: JobInput, { jobs }: Services): Promise<Answer | undefined> {
+/** The run that a job took the place of; undefined when it took none's, or is forgotten. */
+async function supersededBy(jobId: string, services: Services): Promise<PhysicalId | undefined> {
   try {
-    const { previous } = readMarks(await jobs.tagsOf(abandonedJobId));
-    const id = previous === undefined ? undefined : parsePhysicalId(previous);
-    if (id?.kind !== 'job' || id.run !== runOf(input)) {
-      return undefined;
-    }
-    return { status: 'SUCCESS', physicalId: jobPhysicalId(id.jobId, input), attributes: attributesOf(await jobs.describeJob(id.jobId)) };
+    const { previous } = readMarks(await persist(() => services.jobs.tagsOf(jobId), services));
+    return previous === undefined ? undefined : parsePhysicalId(previous);
   } catch (error) {
-    if (error instanceof ServiceError) {
+    if (error instanceof ServiceError && error.notFound) {
       return undefined;
     }
     throw error;
+  }
+}
+
+/** What the attributes are of a job that a rollback goes back to, which nothing may fail any more. */
+async function attributesNow(jobId: string, { request }: JobInput, { jobs }: Services): Promise<JobAttributes> {
+  try {
+    return attributesOf(await jobs.describeJob(jobId));
+  } catch (error) {
+    if (!(error instanceof ServiceError)) {
+      throw error;
+    }
+    return attributesWithoutJob(error.notFound ? 'Expired' : 'Unknown', jobId, request.Report);
   }
 }
 

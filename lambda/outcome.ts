@@ -1,4 +1,4 @@
-import type { JobDescription } from './job-control';
+import { isTerminal, type JobDescription } from './job-control';
 import type { JobAttributes, ReportRequest, WaitSpec } from '../src/private/contract';
 
 type CompletedSpec = Extract<WaitSpec, { until: 'completed' }>;
@@ -29,14 +29,14 @@ export function attributesWithoutJob(status: 'None' | 'Expired' | 'Unknown', job
   };
 }
 
-/** Why a job that ended Failed or Cancelled did so. */
+/** Why a job that ended Failed or Cancelled, or is about to, did so. */
 export function describeFailure(job: JobDescription): string {
   const reasons = job.failureReasons.map(({ code, reason }) => `${code}: ${reason}`);
-  return sentence(job, `ended ${job.status}`, [...reasons, ...hints(job)]);
+  return sentence(job, `${isTerminal(job.status) ? 'ended' : 'is'} ${job.status}`, [...reasons, ...hints(job)]);
 }
 
 export function describeTimeout(job: JobDescription, timeoutSeconds: number): string {
-  return sentence(job, `was still ${job.status} after ${timeoutSeconds} s, the timeout of \`waitFor\``, []);
+  return sentence(job, `was still ${job.status} after ${timeoutSeconds} s, the timeout of \`waitFor\`, and has been cancelled`, []);
 }
 
 /** What is wrong with a job that is Complete, if more of its tasks failed than may. */
@@ -52,14 +52,15 @@ export function failedTaskProblem(job: JobDescription, spec: CompletedSpec): str
 }
 
 function sentence(job: JobDescription, what: string, details: readonly string[]): string {
-  const tasks = job.totalTasks > 0 ? [`${job.failedTasks} of ${job.totalTasks} tasks failed`] : [];
+  const tasks = job.totalTasks > 0 ? [`${job.failedTasks} of ${job.totalTasks} tasks failed, ${job.succeededTasks} succeeded`] : [];
   return [`job ${job.jobId} ${what}`, ...tasks, ...details, ...reportLocation(job)].join('; ');
 }
 
-/** S3 writes a report once a task has been run. */
-function reportLocation({ report, jobId, succeededTasks, failedTasks }: JobDescription): string[] {
+/** S3 writes a report once a task has been run, if it can. */
+function reportLocation({ report, jobId, succeededTasks, failedTasks, failureReasons }: JobDescription): string[] {
   const key = reportManifestKey(report, jobId) ?? report.Prefix;
-  return report.Enabled && succeededTasks + failedTasks > 0 ? [`report: s3://${report.Bucket?.split(':').pop()}/${key}`] : [];
+  const isWritten = succeededTasks + failedTasks > 0 && !failureReasons.some(({ reason }) => /report could not be written/i.test(reason));
+  return report.Enabled && isWritten ? [`report: s3://${report.Bucket?.split(':').pop()}/${key}`] : [];
 }
 
 /** What to do about the failures that users meet most, told by S3's words. */
@@ -74,4 +75,9 @@ function hints(job: JobDescription): string[] {
  */
 function reportManifestKey({ Enabled, Prefix }: ReportRequest, jobId: string): string | undefined {
   return !Enabled || Prefix?.endsWith('/') ? undefined : `${Prefix === undefined ? '' : `${Prefix}/`}job-${jobId}/manifest.json`;
+}
+
+/** How a person ends a job. */
+export function howToCancel({ jobId, jobArn }: JobDescription): string {
+  return `aws s3control update-job-status --account-id ${jobArn.split(':')[4]} --job-id ${jobId} --requested-job-status Cancelled`;
 }

@@ -40,11 +40,14 @@ export function runOf(input: JobInput): string {
 
 /**
  * Whether a resource keeps its run. An id of another hash version can't be compared with today's hashes; then the old
- * properties and the new ones are compared under today's, so that a new version of this library re-runs nothing.
+ * properties and the new ones are compared under today's, so that a new version of this library re-runs nothing. An id
+ * that holds no hash, because there was nothing to run, is never the same.
  */
 export function isSameRun(id: PhysicalId, input: JobInput, old: () => JobInput): boolean {
-  if (id.kind !== 'job' && id.kind !== 'none') {
-    return false;
+  const version = id.kind === 'job' || id.kind === 'none' ? /^(\d+)-[0-9a-f]{64}$/.exec(id.run)?.[1] : undefined;
+  switch (version) {
+    case undefined: return false;
+    case String(HASH_VERSION): return 'run' in id && id.run === runOf(input);
+    default: return runOf(old()) === runOf(input);
   }
-  return id.run.startsWith(`${HASH_VERSION}-`) ? id.run === runOf(input) : runOf(old()) === runOf(input);
 }

@@ -10,6 +10,9 @@ import {
  */
 export function requestProblems(request: JobRequest, accountId: string): string[] {
   return [
+    ...textProblems('request', request),
+    ...ownerProblems('Report.ExpectedBucketOwner', request.Report.ExpectedBucketOwner),
+    ...ownerProblems('ManifestGenerator.ExpectedBucketOwner', request.ManifestGenerator?.S3JobManifestGenerator.ExpectedBucketOwner),
     ...filterProblems(request),
     ...manifestProblems(request),
     ...lengthProblems('Description', request.Description, DESCRIPTION_LENGTH),
@@ -18,6 +21,23 @@ export function requestProblems(request: JobRequest, accountId: string): string[
     ...objectTagProblems(request.Operation.S3PutObjectTagging?.TagSet as Tag[] | undefined),
     ...roleProblems(request.RoleArn, accountId),
   ];
+}
+
+/** Text that XML can't carry would arrive as other text: a prefix, say, as another prefix. */
+const NOT_XML = /[^\u0009\u000A\u000D\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+function textProblems(path: string, value: unknown): string[] {
+  if (typeof value === 'string') {
+    return NOT_XML.test(value) ? [`\`${path}\` has a control character or half a character, which can't be sent to S3: ${JSON.stringify(value)}`] : [];
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, item]) => textProblems(`${path}.${name}`, item))
+    : [];
+}
+
+/** Left empty, the check on the owner that was asked for might not be made. */
+function ownerProblems(path: string, owner: string | undefined): string[] {
+  return owner === undefined || /^\d{12}$/.test(owner) ? [] : [`\`${path}\` must be an account id of 12 digits, got: ${JSON.stringify(owner)}`];
 }
 
 function filterProblems({ ManifestGenerator }: JobRequest): string[] {

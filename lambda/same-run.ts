@@ -1,6 +1,6 @@
 import { isTerminal, ServiceError, type JobDescription } from './job-control';
 import type { JobInput } from './job-input';
-import { attributesOf, attributesWithoutJob } from './outcome';
+import { attributesOf, attributesWithoutJob, howToCancel } from './outcome';
 import { isOurs } from './own-tags';
 import type { Services } from './services';
 import { canonicalJson } from '../src/private/canonical';
@@ -39,7 +39,7 @@ function lossProblem(job: JobDescription, { request }: JobInput): string | undef
     return undefined;
   }
   return `job ${job.jobId} is ${job.status} and still runs with the old ${keepsRole ? 'report' : 'role'}, which this deployment `
-    + 'takes away; wait until it has ended, cancel it, or change `runId` to run it anew';
+    + `takes away; wait until it has ended or cancel it (${howToCancel(job)}), then deploy again`;
 }
 
 async function updatePriority(job: JobDescription, priority: number, { jobs, log }: Services): Promise<void> {

@@ -1,4 +1,4 @@
-import { jobsOfEvent } from './adoption';
+import { jobsOfEvent, liveJobsOfResource } from './adoption';
 import { cancelAndWait } from './cancel';
 import type { JobEvent } from './events';
 import { mayCreate, permitsCreation } from './fence';
@@ -85,7 +85,7 @@ type Try =
   | { readonly reason: string; readonly retry: boolean; readonly mayHaveJob: boolean };
 
 /**
- * Looks, resolves the manifest, asks the stack, creates. It looks at every try, because a retried event can't be told
+ * Looks, resolves the manifest, asks the stack, creates, looks again. It looks at every try, because a retried event can't be told
  * from a first one, and because an answer that got lost says nothing about whether the job exists.
  */
 async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Promise<Try> {
@@ -96,6 +96,10 @@ async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Pr
     if (adopted !== undefined) {
       return { jobId: adopted };
     }
+    const [other] = await liveJobsOfResource(event, services);
+    if (other !== undefined) {
+      return { reason: `job ${other.jobId} of this resource still runs, for an event that is over`, retry: false, mayHaveJob: false };
+    }
     const request = await resolveManifest(job.request, manifests);
     const status = await stacks.statusOf(event.StackId);
     if (!permitsCreation(status)) {
@@ -104,7 +108,7 @@ async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Pr
     sent = true;
     const jobId = await jobs.createJob({ ...job, request });
     log('created job', { jobId, manifest: request.Manifest?.Location });
-    return { jobId };
+    return { jobId: await onlyOne(jobId, event, job, services) };
   } catch (error) {
     if (error instanceof ManifestError) {
       // we have looked, and sent nothing since
@@ -118,10 +122,22 @@ async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Pr
   }
 }
 
+/** The event's one job, after this delivery of it created `jobId`: another delivery at the same time may have created one too. */
+async function onlyOne(jobId: string, event: JobEvent, job: NewJob, services: Services): Promise<string> {
+  try {
+    return await adopt(event, job, services) ?? jobId;
+  } catch (error) {
+    if (error instanceof ServiceError) {
+      return jobId;
+    }
+    throw error;
+  }
+}
+
 /** The job that an earlier delivery of this event created; should there be several, all but the oldest are cancelled. */
 async function adopt(event: JobEvent, { request }: NewJob, services: Services): Promise<string | undefined> {
   const [operation] = Object.keys(request.Operation);
-  const [job, ...others] = await jobsOfEvent(event.RequestId, services, operation);
+  const [job, ...others] = await jobsOfEvent(event.RequestId, operation, services);
   for (const other of others) {
     await cancelAndWait(other.jobId, `job ${job.jobId} runs in its place`, services);
   }

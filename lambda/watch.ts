@@ -45,6 +45,9 @@ export function tick(state: WatchState): Verdict {
   if (!timedOut) {
     return 'wait';
   }
+  if (job.status === 'Failing' || job.status === 'Cancelling') {
+    return { ok: false, reason: describeFailure(job) };
+  }
   return spec.until === 'completed' && spec.onTimeout === 'FAIL'
     ? { ok: false, reason: describeTimeout(job, spec.timeoutSeconds) }
     : { ok: true, note: 'the job goes on after the deployment' };

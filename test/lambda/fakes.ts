@@ -49,6 +49,7 @@ export class FakeService implements JobControl {
   readonly looked: ManifestObject[] = [];
   /** How long a cancelled job takes to stop, in seconds. */
   stopsWithin = 5;
+  private lastNumber = 0;
   private readonly mishaps = new Map<string, Mishap[]>();
 
   readonly services: Services = {
@@ -82,7 +83,7 @@ export class FakeService implements JobControl {
 
   createJob(made: NewJob): Promise<string> {
     return this.run('createJob', () => {
-      const id = `00000000-0000-0000-0000-${String(this.jobs.length + 1).padStart(12, '0')}`;
+      const id = `00000000-0000-0000-0000-${String(++this.lastNumber).padStart(12, '0')}`;
       const priority = Number(made.request.Priority);
       this.jobs.push({ id, made, createdAt: this.clock.now(), timeline: this.timeline, tags: made.tags, priority });
       return id;

@@ -96,6 +96,32 @@ describe('a creation', () => {
     expect(s3.status('twin')).toBe('Cancelled');
   });
 
+  test('two deliveries at the same time end with one live job, whose id both answer', async () => {
+    const answers = await Promise.all([decide(createEvent(), s3.services), decide(createEvent(), s3.services)]);
+
+    expect(new Set(answers.map(({ physicalId }) => physicalId)).size).toBe(1);
+    expect(s3.liveJobs()).toHaveLength(1);
+  });
+
+  test.each(['describeJob', 'nothing'])('cancels its job although the invocation has no time left, with %s failing', async (method) => {
+    s3.timeline = [[0, { status: 'Active' }]];
+    s3.clock.invocationEnds = new Date(s3.clock.time + 60_000);
+    s3.fail(method, ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: new ServiceError('SlowDown', 'slow', 503) })));
+
+    expect(await decide(createEvent(properties({ wait: completed })), s3.services)).toMatchObject({ status: 'FAILED' });
+
+    expect(s3.jobs[0].cancelledAt).toBeDefined();
+  });
+
+  test('cancels a job that DescribeJob does not show', async () => {
+    s3.timeline = [[0, { status: 'Active' }]];
+    s3.fail('describeJob', ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: new ServiceError('NoSuchJob', '', 404) })));
+
+    expect(await decide(createEvent(), s3.services)).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('unknown to S3') });
+
+    expect(s3.jobs[0].cancelledAt).toBeDefined();
+  });
+
   test('asks again while IAM still refuses the role, then creates', async () => {
     const denied = new ServiceError('AccessDenied', 'not authorized to perform iam:PassRole', 403);
     s3.fail('createJob', { when: 'before', error: denied }, { when: 'before', error: denied });
@@ -265,7 +291,7 @@ describe('an update of the same definition', () => {
   });
 
   test('takes an id of an older hash for the same run when the definition did not change', async () => {
-    const id = (await deployed()).replace(/\/1-.*/, '/0-formerly');
+    const id = (await deployed()).replace('/1-', '/0-');
     await afterItEnded();
 
     expect((await decide(updateEvent(id, properties(), properties()), s3.services)).physicalId).toBe(id);
@@ -325,6 +351,65 @@ describe('an update to another definition', () => {
     expect(s3.createdJobs()).toBe(1);
   });
 
+  test('cancels the job that an earlier delivery left, when a later one finds the stack moved on', async () => {
+    const id = await deployed();
+    await afterItEnded();
+    const event = updateEvent(id, properties(), changed);
+    await decide(event, s3.services);
+
+    for (const status of ['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE', 'UPDATE_FAILED']) {
+      s3.stackStatus = status;
+      s3.jobs[1].cancelledAt = undefined;
+      await decide(event, s3.services);
+      expect([status, s3.liveJobs()]).toEqual([status, []]);
+    }
+  });
+
+  test('a late event does not cancel the job that the stack has gone back to', async () => {
+    s3.timeline = [[0, { status: 'Active' }]];
+    const id = await deployed();
+    const late = updateEvent(id, properties(), changed);
+
+    for (const status of ['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE']) {
+      s3.stackStatus = status;
+      await decide(late, s3.services);
+      expect(s3.status(s3.jobs[0].id)).toBe('Active');
+    }
+  });
+
+  test('a late event starts nothing beside the job of a later one', async () => {
+    s3.timeline = [[0, { status: 'Active' }]];
+    const id = await deployed();
+    s3.jobs[0].cancelledAt = s3.clock.now();
+    await afterItEnded();
+    await decide(updateEvent(id, properties(), properties({ request: taggingWith('third') }), 'third'), s3.services);
+
+    const answer = await decide(updateEvent(id, properties(), changed, 'late'), s3.services);
+
+    expect(answer).toMatchObject({ status: 'FAILED', physicalId: id, reason: expect.stringContaining(s3.jobs[1].id) });
+    expect(s3.createdJobs()).toBe(2);
+  });
+
+  test('is a new run where the creation before it was refused, with the same properties', async () => {
+    s3.fail('createJob', { when: 'before', error: refused });
+    const { physicalId } = await decide(createEvent(), s3.services);
+    s3.stackStatus = 'UPDATE_IN_PROGRESS';
+
+    await decide(updateEvent(physicalId, properties(), properties()), s3.services);
+
+    expect(s3.createdJobs()).toBe(1);
+  });
+
+  test('going back, keeps the id of the run before though S3 throttles', async () => {
+    const id = await deployed();
+    await afterItEnded();
+    const abandoned = await decide(updateEvent(id, properties(), changed), s3.services);
+    s3.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    s3.fail('tagsOf', ...Array.from({ length: 3 }, () => ({ when: 'before' as const, error: new ServiceError('SlowDown', 'slow down', 503) })));
+
+    expect((await decide(updateEvent(abandoned.physicalId, changed, properties(), 'rollback'), s3.services)).physicalId).toBe(id);
+  });
+
   test('going back, cancels the abandoned job, starts none and answers the run before it', async () => {
     const id = await deployed();
     await afterItEnded();
@@ -338,20 +423,23 @@ describe('an update to another definition', () => {
     expect(s3.createdJobs()).toBe(2);
   });
 
-  test('deploying again what was rolled back is a new run', async () => {
+  test.each(['with', 'without'])('deploying again what was rolled back is a new run, %s a memory of its job', async (memory) => {
     const id = await deployed();
     await afterItEnded();
     const abandoned = await decide(updateEvent(id, properties(), changed), s3.services);
     s3.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    s3.forget(s3.jobs[0].id);
+    if (memory === 'without') {
+      s3.forget(s3.jobs[1].id);
+    }
     const back = await decide(updateEvent(abandoned.physicalId, changed, properties(), 'rollback'), s3.services);
-    expect(back.physicalId).toMatch(/^none\/1-[0-9a-f]{64}$/);
+    expect(back.physicalId).toMatch(memory === 'with' ? id : /^none\/1-[0-9a-f]{64}$/);
     s3.stackStatus = 'UPDATE_IN_PROGRESS';
 
-    await decide(updateEvent(back.physicalId, properties(), changed, 'update-2'), s3.services);
+    const again = await decide(updateEvent(back.physicalId, properties(), changed, 'update-2'), s3.services);
 
-    expect(s3.jobs.map((job) => job.made.token)).toHaveLength(2);
+    expect(again.status).toBe('SUCCESS');
     expect(s3.liveJobs()).toHaveLength(1);
+    expect(parsePhysicalId(again.physicalId)).toMatchObject({ jobId: s3.liveJobs()[0] });
   });
 });
 
@@ -386,7 +474,7 @@ describe('a deletion', () => {
 
   test('does nothing for a resource that never had a job', async () => {
     expect((await decide(deleteEvent('none/create-1'), s3.services)).status).toBe('SUCCESS');
-    expect(s3.calls).toEqual([]);
+    expect(s3.calls).toEqual(['statusOf']);
   });
 
   test('cancels the job of a creation whose answer never came', async () => {
@@ -400,6 +488,27 @@ describe('a deletion', () => {
 
     expect(s3.liveJobs()).toEqual([]);
   });
+
+  test('of an unknown job finds it, however old it is', async () => {
+    s3.timeline = [[0, { status: 'Suspended' }]];
+    await deployed();
+    s3.clock.time += 24 * 3_600_000;
+    s3.clock.invocationEnds = new Date(s3.clock.time + 840_000);
+
+    await decide(deleteEvent('unknown/create-1'), s3.services);
+
+    expect(s3.liveJobs()).toEqual([]);
+  });
+
+  test.each(['none/create-1', '00000000-0000-0000-0000-000000000099/1-x'])(
+    'with the whole stack takes the jobs along that %s does not name', async (id) => {
+      await deployed();
+      s3.stackStatus = 'DELETE_IN_PROGRESS';
+
+      await decide(deleteEvent(id), s3.services);
+
+      expect(s3.liveJobs()).toEqual([]);
+    });
 
   test('finds the jobs of an id that CloudFormation made up, while the stack goes away', async () => {
     await deployed();

@@ -57,10 +57,14 @@ test.each<[string, WaitSpec, string]>([
   expect(verdict(spec, 'Preparing', true)).toBe(expected);
 });
 
+test.each<JobStatus>(['Failing', 'Cancelling'])('past its timeout, started does not call a job well that is %s', (status) => {
+  expect(verdict(started, status, true)).toBe('failed');
+});
+
 test('a timeout says what the job was doing', () => {
   expect(tick({ job: job('Active', { succeededTasks: 40, failedTasks: 2 }), spec: completed, timedOut: true })).toEqual({
     ok: false,
-    reason: 'job j was still Active after 600 s, the timeout of `waitFor`; 2 of 100 tasks failed; report: s3://reports/batch/job-j/manifest.json',
+    reason: 'job j was still Active after 600 s, the timeout of `waitFor`, and has been cancelled; 2 of 100 tasks failed, 40 succeeded; report: s3://reports/batch/job-j/manifest.json',
   });
 });
 
@@ -89,7 +93,7 @@ describe('Complete is not success', () => {
   ])('%d failed tasks of 100 are more than %j', (failed, limits, rule) => {
     expect(judge(failed, limits)).toEqual({
       ok: false,
-      reason: `job j ended Complete, but too many of its tasks failed (${rule}); ${failed} of 100 tasks failed; `
+      reason: `job j ended Complete, but too many of its tasks failed (${rule}); ${failed} of 100 tasks failed, ${100 - failed} succeeded; `
         + 'report: s3://reports/batch/job-j/manifest.json',
     });
   });
