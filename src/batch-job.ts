@@ -99,10 +99,8 @@ export class BatchJob extends Resource implements ITaggableV2 {
 
     this.role = createJobRole(this);
     const handler = BatchJobHandler.getOrCreate(this);
-    const grants = [
-      ...grantPermissions(this.role, this.bound.permissions),
-      ...grantToHandler(this, handler.role, this.bound.manifest.handlerPermissions),
-    ];
+    grantPermissions(this.role, this.bound.permissions);
+    const handlerPolicies = grantToHandler(this, handler.role, this.bound.manifest.handlerPermissions);
     this.resource = new CfnResource(this, 'Resource', {
       type: 'Custom::S3BatchJob',
       properties: {
@@ -113,7 +111,7 @@ export class BatchJob extends Resource implements ITaggableV2 {
     });
     // whatever a job needs has to be there before it, and to stay until it is gone
     const buckets = [...this.bound.manifest.selection, ...this.bound.permissions.filter(isOnBucket)].map(({ bucket }) => bucket);
-    this.resource.node.addDependency(handler, bucketResources(Stack.of(this), buckets), ...grants);
+    this.resource.node.addDependency(handler, this.role, ...handlerPolicies, bucketResources(Stack.of(this), buckets));
     this.node.addValidation({ validate: () => jobTagProblems(jobTags(this)) });
   }
 
@@ -137,12 +135,12 @@ export class BatchJob extends Resource implements ITaggableV2 {
     return this.countAttribute('TotalNumberOfTasks', 'totalNumberOfTasks');
   }
 
-  /** How many objects the operation succeeded for. Only with `WaitFor.completed()`; otherwise it throws. */
+  /** How many objects the operation had succeeded for when the deployment stopped waiting. Only with `WaitFor.completed()`; otherwise it throws. */
   public get numberOfTasksSucceeded(): string {
     return this.countAttribute('NumberOfTasksSucceeded', 'numberOfTasksSucceeded');
   }
 
-  /** How many objects the operation failed for. Only with `WaitFor.completed()`; otherwise it throws. */
+  /** How many objects the operation had failed for when the deployment stopped waiting. Only with `WaitFor.completed()`; otherwise it throws. */
   public get numberOfTasksFailed(): string {
     return this.countAttribute('NumberOfTasksFailed', 'numberOfTasksFailed');
   }

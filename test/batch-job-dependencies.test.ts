@@ -27,7 +27,7 @@ test('a job waits for its role\'s permissions and for all of the handler, and ke
 
   expect(jobResource(stack).DependsOn).toContainEqual(expect.stringMatching(/^JobRoleDefaultPolicy/));
   expect(dependencyTypes(stack)).toEqual([
-    'AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Function', 'AWS::Logs::LogGroup',
+    'AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::Role', 'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Function', 'AWS::Logs::LogGroup',
   ]);
 });
 
@@ -172,6 +172,18 @@ test('a bucket of another stack is imported, and makes the job wait for its stac
 
   expect(jobs.dependencies).toEqual([storage]);
   expect(storage.dependencies).toEqual([]);
+});
+
+test('a bucket of another account is left to be deployed after the role that its policy names', () => {
+  const app = new App();
+  const jobs = new Stack(app, 'Jobs', { env: { account: '111122223333', region: 'us-east-1' } });
+  const storage = new Stack(app, 'Storage', { env: { account: '444455556666', region: 'us-east-1' } });
+  const bucket = new s3.Bucket(storage, 'Bucket', { bucketName: 'objects-elsewhere' });
+  newJob(jobs, { manifest: JobManifest.generate(bucket, { filter }) });
+  app.synth();
+
+  expect(Object.keys(resourcesOf(storage, 'AWS::S3::BucketPolicy'))).toHaveLength(1);
+  expect(jobs.dependencies).toEqual([]);
 });
 
 test('a nested stack has a handler of its own, which may pass the roles of its stack', () => {

@@ -57,7 +57,7 @@ test.each<[string, Record<string, string>, string]>([
   ],
   [
     'a long value', { team: 'x'.repeat(257) },
-    `\`tags["team"]\` must have at most 256 characters, of letters, digits, spaces and _ . : / = + - @, got: "${'x'.repeat(60)}"… (257 characters)`,
+    `\`tags["team"]\` must be a string of at most 256 characters, of letters, digits, spaces and _ . : / = + - @, got: "${'x'.repeat(60)}"… (257 characters)`,
   ],
   [
     'a key of the handler\'s', { 'cdk-s3-batch-operations:stack': 'x' },

@@ -126,3 +126,18 @@ test.each([
 
   expect(warningsOf(stack)).toEqual(warnings);
 });
+
+test('warns of a prefix that no policy can spell, for which the role is allowed more', () => {
+  const stack = newStack();
+  const filter = ManifestFilter.where({ keyPrefix: 'logs/日本/' });
+  newJob(stack, { manifest: JobManifest.generate(bucketNamed(stack, 'objects'), { filter }) });
+
+  expect(warningsOf(stack)).toEqual([expect.stringMatching(/^`manifest` has characters beyond U\+00FF.* logs\/\*, .*BatchJob\.widerThanPrefix\]$/)]);
+});
+
+test('warns of tagging with no tags, which removes those that are there', () => {
+  const stack = newStack();
+  newJob(stack, { operation: BatchOperation.putObjectTagging({ tags: {} }) });
+
+  expect(warningsOf(stack)).toEqual([expect.stringMatching(/^`operation\.tags` has no tags.*BatchJob\.removesAllTags\]$/)]);
+});

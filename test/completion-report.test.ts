@@ -28,7 +28,7 @@ test.each<[string, CompletionReportOptions, string]>([
     'a long prefix', { prefix: 'p'.repeat(513) },
     `\`report.prefix\` must have 1 to 512 characters or be left out, got: "${'p'.repeat(60)}"… (513 characters)`,
   ],
-  ['another owner', { expectedBucketOwner: 'me' }, '`report.expectedBucketOwner` must be an account id of 12 digits, got: "me"'],
+  ['another owner', { expectedBucketOwner: 'me' }, '`report.expectedBucketOwner` must be an account id, a string of 12 digits, got: "me"'],
   ['a prefix of another type', { prefix: 7 as never }, '`report.prefix` must have 1 to 512 characters or be left out, got: 7'],
 ])('refuses %s', (_, options, problem) => {
   expect(bind(options).problems).toEqual([problem]);

@@ -32,7 +32,7 @@ export class GeneratedManifest extends Manifest {
     const problems = [
       ...bucketProblems('manifest.bucket', bucket),
       ...accountProblems('manifest.expectedBucketOwner', expectedBucketOwner),
-      ...(filter instanceof ManifestFilter ? [] : [`\`manifest.filter\` must be made by ManifestFilter, got: ${show(filter)}`]),
+      ...(filter instanceof ManifestFilter ? [] : [`\`manifest.filter\` must be made by ManifestFilter, as in { filter: ManifestFilter.allObjects() }, got: ${show(filter)}`]),
     ];
     const bound = filter instanceof ManifestFilter ? filter._bind(now) : undefined;
     return {

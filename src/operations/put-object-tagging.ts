@@ -5,6 +5,7 @@ import { show } from '../private/checks';
 import { keysStartingWith } from '../private/key-pattern';
 import { OBJECT_TAGS } from '../private/limits';
 import { tagProblems } from '../private/tag-checks';
+import { removesAllTags } from '../private/warnings';
 
 /** Options of `BatchOperation.putObjectTagging`. */
 export interface PutObjectTaggingOptions {
@@ -43,7 +44,7 @@ export class PutObjectTagging extends Operation {
       problems: isMap
         ? tagProblems('operation.tags', tags, OBJECT_TAGS.count)
         : [`\`operation.tags\` must be tags by their keys, as in { retention: 'short' }, got: ${show(given)}`],
-      warnings: [],
+      warnings: isMap && tags.length === 0 ? [removesAllTags('operation.tags')] : [],
     };
   }
 }

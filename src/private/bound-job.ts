@@ -2,8 +2,10 @@ import type { BatchJobProps } from '../batch-job';
 import { CompletionReport } from '../completion-report';
 import type { Binding, ManifestBinding, OperationBinding, ReportBinding, WaitBinding } from './binding';
 import { show, textProblems, wholeNumberProblems } from './checks';
+import { fitsPolicies, literalKey } from './key-pattern';
 import { DESCRIPTION_LENGTH, PRIORITY } from './limits';
 import { reportOverlapWarnings } from './report-overlap';
+import { widerThanPrefix, type Warning } from './warnings';
 import { Manifest } from '../manifests/manifest';
 import { Operation } from '../operations/operation';
 import { Report } from '../reports/report';
@@ -39,8 +41,19 @@ export function bindJob(props: BatchJobProps, now: Date): BoundJob {
     wait,
     permissions: parts.flatMap((part) => part.permissions),
     problems,
-    warnings: [...parts.flatMap((part) => part.warnings), ...overlap],
+    warnings: [...parts.flatMap((part) => part.warnings), ...overlap, ...policyWarnings(manifest, report)],
   };
+}
+
+/** Prefixes that the role's policy can't spell, so that it allows more. */
+function policyWarnings({ selection }: ManifestBinding, { destination }: ReportBinding): Warning[] {
+  const prefixes = [
+    ...selection.map(({ keyPrefix }) => ({ path: 'manifest', prefix: keyPrefix })),
+    { path: 'report.prefix', prefix: destination?.prefix },
+  ];
+  return prefixes
+    .filter(({ prefix }) => !fitsPolicies(prefix))
+    .map(({ path, prefix }) => widerThanPrefix(path, literalKey(prefix!)));
 }
 
 /** Parts that aren't what they are given as, which only a compiler can be relied on to refuse. */

@@ -33,7 +33,7 @@ export function accountProblems(path: string, value: unknown): string[] {
   if (value === undefined || Token.isUnresolved(value)) {
     return [];
   }
-  return typeof value === 'string' && /^\d{12}$/.test(value) ? [] : [`\`${path}\` must be an account id of 12 digits, got: ${show(value)}`];
+  return typeof value === 'string' && /^\d{12}$/.test(value) ? [] : [`\`${path}\` must be an account id, a string of 12 digits, got: ${show(value)}`];
 }
 
 /** Unless `value` is absent, only known at deployment, or a whole number of the range. */

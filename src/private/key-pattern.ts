@@ -3,18 +3,30 @@ import { Token } from 'aws-cdk-lib';
 /** How the CDK spells a value in a string that isn't known before deployment. */
 const TOKEN = /(\$\{Token\[[^\]]*\]\})/;
 
+/** What a policy document can't hold. IAM API reference, PutRolePolicy, `PolicyDocument`. */
+const NOT_IN_POLICIES = /[^\u0009\u000A\u000D\u0020-\u00FF][\s\S]*/;
+
+/** Whether a policy can spell a prefix or a key. */
+export function fitsPolicies(key: string | undefined): boolean {
+  return key === undefined || !NOT_IN_POLICIES.test(key);
+}
+
 /**
- * The start of object keys, for a policy's resource: what IAM would read as a wildcard or a variable stands for itself.
+ * The start of object keys, for a policy's resource: what IAM would read as a wildcard or a variable stands for itself,
+ * and everything from the first character that a policy can't hold is any text.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
  */
 export function literalKey(keyPrefix: string): string {
-  return keyPrefix
+  const spelled = keyPrefix
+    .replace(NOT_IN_POLICIES, '')
     .split(TOKEN)
     .map((part) => (Token.isUnresolved(part) ? part : part.replace(/[*?$]/g, '$${$&}')))
     .join('');
+  return fitsPolicies(keyPrefix) ? spelled : `${spelled}*`;
 }
 
 /** Matches the keys that start with `keyPrefix`; every key, where there is none. */
 export function keysStartingWith(keyPrefix = ''): string {
-  return `${literalKey(keyPrefix)}*`;
+  const start = literalKey(keyPrefix);
+  return fitsPolicies(keyPrefix) ? `${start}*` : start;
 }

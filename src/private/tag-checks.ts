@@ -22,5 +22,5 @@ function keyProblems(path: string, key: string): string[] {
 function valueProblems(path: string, { Key, Value }: Tag): string[] {
   return Token.isUnresolved(Value) || (typeof Value === 'string' && Value.length <= OBJECT_TAGS.valueLength && TAG_CHARACTERS.test(Value))
     ? []
-    : [`\`${path}[${show(Key)}]\` must have at most ${OBJECT_TAGS.valueLength} characters, of ${CHARACTERS}, got: ${show(Value)}`];
+    : [`\`${path}[${show(Key)}]\` must be a string of at most ${OBJECT_TAGS.valueLength} characters, of ${CHARACTERS}, got: ${show(Value)}`];
 }

@@ -21,5 +21,5 @@ export function userArgumentProblems(path: string, value: unknown): string[] {
 function valueProblems(path: string, value: unknown): string[] {
   return Token.isUnresolved(value) || (typeof value === 'string' && value.length <= USER_ARGUMENTS.valueLength)
     ? []
-    : [`\`${path}\` must have at most ${USER_ARGUMENTS.valueLength} characters, got: ${show(value)}`];
+    : [`\`${path}\` must be a string of at most ${USER_ARGUMENTS.valueLength} characters, got: ${show(value)}`];
 }

@@ -8,14 +8,14 @@ export function waitProblems(timeout: Duration | undefined): string[] {
   if (timeout === undefined) {
     return [];
   }
-  const rule = `\`waitFor.timeout\` must be whole seconds from 1 to ${WAIT_SECONDS.max}, known at synth`;
+  const rule = `\`waitFor.timeout\` must be a Duration of whole seconds, from 1 to ${WAIT_SECONDS.max}, known at synth`;
   if (!(timeout instanceof Duration) || timeout.isUnresolved()) {
     return [`${rule}, got: ${timeout instanceof Duration ? 'a value known at deployment' : show(timeout)}`];
   }
   const seconds = timeout.toSeconds({ integral: false });
   return Number.isInteger(seconds) && seconds >= 1 && seconds <= WAIT_SECONDS.max
     ? []
-    : [`${rule}, got: ${seconds}; a longer job goes on after the deployment, with WaitFor.started()`];
+    : [`${rule}, got: ${seconds}${seconds > WAIT_SECONDS.max ? '; a longer job goes on after the deployment, with WaitFor.started()' : ''}`];
 }
 
 /** A wait's timeout in seconds; meaningless where there are {@link waitProblems}. */

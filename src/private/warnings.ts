@@ -34,6 +34,23 @@ export function reportAmongObjects(reportKeys: string): Warning {
   };
 }
 
+/** Tagging with no tags. */
+export function removesAllTags(path: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.removesAllTags',
+    message: `\`${path}\` has no tags, so the job removes all tags of each object; acknowledge this if it is what the job is for`,
+  };
+}
+
+/** A prefix that a policy can't spell. */
+export function widerThanPrefix(path: string, resource: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.widerThanPrefix',
+    message: `\`${path}\` has characters beyond U+00FF, which IAM takes in no policy: the role is allowed ${resource}, which is wider; `
+      + 'the job itself works on the prefix alone',
+  };
+}
+
 /** A manifest that S3 can't read, if its bucket encrypted it. */
 export function manifestEncrypted(): Warning {
   return {

@@ -17,13 +17,13 @@ test('sends the expected owner as it is given', () => {
 
 test.each(['', '12345', '1234567890123', 'my-account'])('refuses the expected owner "%s"', (expectedBucketOwner) => {
   expect(bind({ filter: ManifestFilter.allObjects(), expectedBucketOwner }).problems).toEqual([
-    `\`manifest.expectedBucketOwner\` must be an account id of 12 digits, got: "${expectedBucketOwner}"`,
+    `\`manifest.expectedBucketOwner\` must be an account id, a string of 12 digits, got: "${expectedBucketOwner}"`,
   ]);
 });
 
 test.each<[string, unknown, string]>([
-  ['no options', undefined, '`manifest.filter` must be made by ManifestFilter, got: undefined'],
-  ['conditions that no ManifestFilter was made of', { filter: { keyPrefix: 'a' } }, '`manifest.filter` must be made by ManifestFilter, got: an object of Object'],
+  ['no options', undefined, '`manifest.filter` must be made by ManifestFilter, as in { filter: ManifestFilter.allObjects() }, got: undefined'],
+  ['conditions that no ManifestFilter was made of', { filter: { keyPrefix: 'a' } }, '`manifest.filter` must be made by ManifestFilter, as in { filter: ManifestFilter.allObjects() }, got: an object of Object'],
 ])('refuses %s from JavaScript', (_, options, problem) => {
   expect(bind(options as never).problems).toEqual([problem]);
 });

@@ -55,7 +55,7 @@ test.each<[string, LambdaInvokeOptions, string]>([
   ['eleven arguments', { userArguments: argumentsNumbered(11) }, '`operation.userArguments` must hold 1 to 10 arguments or be left out, got: 11'],
   ['an empty key', { userArguments: { '': 'x' } }, 'a key of `operation.userArguments` must have 1 to 64 characters, got: ""'],
   ['a long key', { userArguments: { ['x'.repeat(65)]: '' } }, `a key of \`operation.userArguments\` must have 1 to 64 characters, got: ${long(65)}`],
-  ['a long value', { userArguments: { a: 'x'.repeat(1025) } }, `\`operation.userArguments["a"]\` must have at most 1024 characters, got: ${long(1025)}`],
+  ['a long value', { userArguments: { a: 'x'.repeat(1025) } }, `\`operation.userArguments["a"]\` must be a string of at most 1024 characters, got: ${long(1025)}`],
   [
     'a key known at deployment', { userArguments: { [Lazy.string({ produce: () => 'a' })]: 'x' } },
     'a key of `operation.userArguments` must be known at synth, got: a value known at deployment',
@@ -71,7 +71,7 @@ test.each<[string, LambdaInvokeOptions, string]>([
 test.each<[string, unknown, string]>([
   ['a schema version', { invocationSchemaVersion: '3.0' }, '`operation.invocationSchemaVersion` must be InvocationSchemaVersion.V1_0 or V2_0, got: "3.0"'],
   ['a list', { userArguments: ['a'] }, "`operation.userArguments` must be arguments by their keys, as in { algorithm: 'sha256' }, got: a list"],
-  ['a number for a value', { userArguments: { a: 1 } }, '`operation.userArguments["a"]` must have at most 1024 characters, got: 1'],
+  ['a number for a value', { userArguments: { a: 1 } }, '`operation.userArguments["a"]` must be a string of at most 1024 characters, got: 1'],
 ])('refuses %s from JavaScript', (_, options, problem) => {
   expect(bind(options as never).problems).toEqual([problem]);
 });

@@ -34,8 +34,8 @@ test.each<[string, Record<string, string>, string]>([
   ['an empty key', { '': 'x' }, `a key of \`operation.tags\` must have 1 to 128 characters, ${characters}, got: ""`],
   ['a long key', { ['x'.repeat(129)]: '' }, `a key of \`operation.tags\` must have 1 to 128 characters, ${characters}, got: ${long(129)}`],
   ['a comma in a key', { 'a,b': 'x' }, `a key of \`operation.tags\` must have 1 to 128 characters, ${characters}, got: "a,b"`],
-  ['a long value', { a: 'x'.repeat(257) }, `\`operation.tags["a"]\` must have at most 256 characters, ${characters}, got: ${long(257)}`],
-  ['a star in a value', { a: '*' }, `\`operation.tags["a"]\` must have at most 256 characters, ${characters}, got: "*"`],
+  ['a long value', { a: 'x'.repeat(257) }, `\`operation.tags["a"]\` must be a string of at most 256 characters, ${characters}, got: ${long(257)}`],
+  ['a star in a value', { a: '*' }, `\`operation.tags["a"]\` must be a string of at most 256 characters, ${characters}, got: "*"`],
 ])('refuses %s', (_, tags, problem) => {
   expect(bind(tags).problems).toEqual([problem]);
 });
@@ -43,7 +43,7 @@ test.each<[string, Record<string, string>, string]>([
 test.each<[string, unknown, string]>([
   ['no options', undefined, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: undefined"],
   ['a list', { tags: [{ Key: 'a', Value: 'b' }] }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: a list"],
-  ['a number for a value', { tags: { a: 1 } }, `\`operation.tags["a"]\` must have at most 256 characters, ${characters}, got: 1`],
+  ['a number for a value', { tags: { a: 1 } }, `\`operation.tags["a"]\` must be a string of at most 256 characters, ${characters}, got: 1`],
   ['a map known at deployment', { tags: Lazy.any({ produce: () => ({}) }) }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: an object of LazyAny"],
 ])('refuses %s from JavaScript', (_, options, problem) => {
   expect(BatchOperation.putObjectTagging(options as never)._bind([]).problems).toEqual([problem]);

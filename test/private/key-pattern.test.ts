@@ -8,6 +8,10 @@ test.each([
   ['*', '${*}*'],
   ['a?b', 'a${?}b*'],
   ['$5/${x}', '${$}5/${$}{x}*'],
+  ['äÿ/', 'äÿ/*'],
+  // IAM takes nothing beyond U+00FF in a policy
+  ['a*/日本/b', 'a${*}/*'],
+  ['🪣', '*'],
 ])('the keys that start with %s are %s', (prefix, pattern) => {
   expect(keysStartingWith(prefix)).toBe(pattern);
 });
