@@ -1,10 +1,10 @@
-import type { ApiCall } from 's3-batch-operations-local';
+import type { ApiCall, JobDescriptor } from 's3-batch-operations-local';
 
 /** What the demo's APIs were asked, counted. */
 export interface Tally {
   /** Jobs that were created. */
   readonly jobs: number;
-  /** Objects that the jobs tried to tag. */
+  /** Calls that the jobs made for their objects. */
   readonly tasks: number;
   readonly succeeded: number;
   readonly failed: number;
@@ -14,29 +14,32 @@ export interface Tally {
   readonly cancelled: number;
 }
 
-const TASK_ACTIONS = ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'];
-
 /** Three deployments belong to the demo; one that it didn't come to made no calls. */
 const DEPLOYMENTS = 3;
+/** What a job does for an object, one call a task. */
+const TASK_ACTIONS = ['s3:PutObjectTagging', 's3:PutObjectVersionTagging', 'lambda:InvokeFunction'];
+/** The path of the roles that jobs run as: a function's own calls are no tasks. */
+const JOB_ROLES = ':role/cdk-s3-batch-operations/';
 
-/** Counts calls as they stand in the APIs' own log: those of each deployment, and those of the deletion. */
-export function tally(deployments: readonly (readonly ApiCall[])[], deletion: readonly ApiCall[]): Tally {
+/**
+ * Counts what the APIs' own log and DescribeJob say.
+ * @param deployments the calls of each deployment, and of whatever came before the next
+ */
+export function tally(deployments: readonly (readonly ApiCall[])[], deletion: readonly ApiCall[], jobs: readonly JobDescriptor[]): Tally {
   const calls = [...deployments.flat(), ...deletion];
-  const count = (actions: string[], isCounted: (call: ApiCall) => boolean = () => true) => (
-    calls.filter((call) => actions.includes(call.action) && isCounted(call)).length
-  );
+  const progress = jobs.map(({ ProgressSummary }) => ProgressSummary);
   return {
-    jobs: count(['s3:CreateJob'], succeeded),
-    tasks: count(TASK_ACTIONS),
-    succeeded: count(TASK_ACTIONS, succeeded),
-    failed: count(TASK_ACTIONS, (call) => !succeeded(call)),
+    jobs: calls.filter((call) => call.action === 's3:CreateJob' && call.status === 200).length,
+    tasks: calls.filter((call) => TASK_ACTIONS.includes(call.action) && call.principal.includes(JOB_ROLES)).length,
+    succeeded: sum(progress.map(({ NumberOfTasksSucceeded }) => NumberOfTasksSucceeded)),
+    failed: sum(progress.map(({ NumberOfTasksFailed }) => NumberOfTasksFailed)),
     createJobCalls: Array.from({ length: DEPLOYMENTS }, (_, index) => (
       (deployments[index] ?? []).filter(({ action }) => action === 's3:CreateJob').length
     )),
-    cancelled: count(['s3:UpdateJobStatus'], succeeded),
+    cancelled: calls.filter((call) => call.action === 's3:UpdateJobStatus' && call.status === 200).length,
   };
 }
 
-function succeeded({ status }: ApiCall): boolean {
-  return status < 300;
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
 }
