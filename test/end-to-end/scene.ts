@@ -22,11 +22,12 @@ export class Scene {
     return scene;
   }
 
-  /** What goes wrong on the wire. */
-  fault: (request: ApiRequest) => Fault | undefined = () => undefined;
   private startedCloud?: LocalCloud;
 
   private constructor(private readonly folder: string) {}
+
+  /** What goes wrong on the wire. */
+  fault: (request: ApiRequest) => Fault | undefined = () => undefined;
 
   get cloud(): LocalCloud {
     return this.startedCloud!;
