@@ -67,6 +67,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // a stale snapshot must fail, not be rewritten
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestVersion: '^30',
+    // the end-to-end tests start processes, which takes seconds where the machine has other things to do
+    jestConfig: { testTimeout: 60_000 },
   },
 });
 

@@ -27,6 +27,8 @@ export class Display {
         return this.line(`  note: ${event.message}`);
       case 'failedAttempt':
         return this.line(`  the handler did not finish: ${JSON.stringify(event)}`);
+      case 'lentPackage':
+        return this.line(`  function ${event.functionName} uses ${event.packageName} of ${event.folder}`);
       case 'log':
     }
   };

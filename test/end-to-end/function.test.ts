@@ -10,6 +10,8 @@ import {
 
 const OBJECTS = { 'one.bin': randomBytes(50_000), 'with space.bin': randomBytes(10) };
 const MANIFEST = 'objects,one.bin\nobjects,with%20space.bin\n';
+/** Longer than any of these functions takes. */
+const PATIENT = Duration.minutes(1);
 
 let scene: Scene;
 
@@ -29,7 +31,7 @@ interface Given extends LambdaInvokeOptions {
 }
 
 /** Deploys a job that has a function called for each row, whatever it makes of them. */
-function deploy({ code, actions = ['s3:GetObject', 's3:PutObjectTagging'], manifest, manifestKey = 'm.csv', timeout = Duration.minutes(1), ...options }: Given) {
+function deploy({ code, actions = ['s3:GetObject', 's3:PutObjectTagging'], manifest, manifestKey = 'm.csv', timeout = PATIENT, ...options }: Given) {
   const asset = scene.write('function', code);
   return scene.cloud.deploy(scene.synthesize((stack) => {
     const objects = Bucket.fromBucketName(stack, 'Objects', 'objects');
@@ -82,14 +84,14 @@ test.each([
 });
 
 // S3 User Guide, "Invoke AWS Lambda function", and its examples of completion reports
-test.each<[string, { [file: string]: string }, RegExp, Duration?]>([
+test.each<[string, { [file: string]: string }, RegExp, Duration]>([
   ['throws', { 'index.js': 'exports.handler = async () => { throw new TypeError("broken"); };' },
-    /,failed,200,PermanentFailure,"Lambda returned function error: .*broken/],
+    /,failed,200,PermanentFailure,"Lambda returned function error: .*broken/, PATIENT],
   ['never ends', { 'index.js': 'exports.handler = () => new Promise(() => { setInterval(() => {}, 1000); });' },
     /,failed,200,PermanentFailure,"Lambda returned function error: .*timed out after 1/i, Duration.seconds(1)],
-  ['answers TemporaryFailure', answering('{ resultCode: "TemporaryFailure", resultString: "later" }'), /,failed,200,TemporaryFailure,/],
-  ['answers PermanentFailure', answering('{ resultCode: "PermanentFailure", resultString: "never, ever" }'), /,failed,200,PermanentFailure,"never, ever"$/],
-  ['answers no JSON that S3 knows', { 'index.js': 'exports.handler = async () => "done";' }, /,failed,200,\w+,/],
+  ['answers TemporaryFailure', answering('{ resultCode: "TemporaryFailure", resultString: "later" }'), /,failed,200,TemporaryFailure,/, PATIENT],
+  ['answers PermanentFailure', answering('{ resultCode: "PermanentFailure", resultString: "never, ever" }'), /,failed,200,PermanentFailure,"never, ever"$/, PATIENT],
+  ['answers no JSON that S3 knows', { 'index.js': 'exports.handler = async () => "done";' }, /,failed,200,\w+,/, PATIENT],
 ])('a function that %s makes a failed row of each object', async (_, code, row, timeout) => {
   expect(await deploy({ code, timeout })).toMatchObject({ status: 'CREATE_COMPLETE' });
 

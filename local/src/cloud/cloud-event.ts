@@ -1,5 +1,5 @@
 import type { JobDescriptor } from '../engine/job-descriptor';
-import type { FunctionLogLine } from '../runner/invocation';
+import type { FunctionLogLine, LentPackage } from '../runner/invocation';
 import type { FailedAttempt } from '../stacks/asynchronous-invoker';
 import type { StackEvent } from '../stacks/stack-events';
 
@@ -10,5 +10,7 @@ export type CloudEvent =
   | { readonly kind: 'job'; readonly job: JobDescriptor }
   /** A function wrote a line. */
   | { readonly kind: 'log' } & FunctionLogLine
-  /** A function's run didn't succeed; it is repeated twice. */
+  /** A function uses a package of the AWS SDK that its code doesn't bring along. Told once for each function and package. */
+  | { readonly kind: 'lentPackage'; readonly functionName: string } & LentPackage
+  /** A function's run for a custom resource didn't succeed; it is repeated twice. */
   | { readonly kind: 'failedAttempt' } & FailedAttempt;

@@ -5,10 +5,12 @@ import { type Clock, realClock, scaledClock } from '../clock';
 import { JobEngine } from '../engine/job-engine';
 import { cloudFormationFacade } from '../http/cloudformation';
 import { ResponseInbox } from '../http/response-url';
+import { s3Facade } from '../http/s3';
 import { s3ControlFacade } from '../http/s3-control';
-import { type RunningServer, type ServerOptions, startServer } from '../http/server';
+import { type Facade, type RunningServer, type ServerOptions, startServer } from '../http/server';
 import { Principals } from '../policy/principals';
 import { ChildProcessRunner } from '../runner/child-process-runner';
+import type { FunctionSurroundings } from '../runner/function-environment';
 import { AsynchronousInvoker } from '../stacks/asynchronous-invoker';
 import { Conversation } from '../stacks/custom-resource/conversation';
 import { FunctionDirectory } from '../stacks/function-directory';
@@ -16,6 +18,7 @@ import { resourceProviders } from '../stacks/resources';
 import { RoleDirectory } from '../stacks/role-directory';
 import { StackDirectory } from '../stacks/stack-directory';
 import { Stacks } from '../stacks/stacks';
+import { SynchronousInvoker } from '../stacks/synchronous-invoker';
 import { MemoryStore } from '../store/memory-store';
 
 /** What a cloud in this process can have beside its settings. */
@@ -46,23 +49,36 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   const log = new ApiLog(clock);
   const principals = new Principals();
   const store = new MemoryStore({ clock, account, log });
-  const engine = new JobEngine({ store, principals, clock, account, region });
+  // what answers needs what runs functions, and that needs the port
+  const facades: Facade[] = [];
+  const server = await startServer({ facades, fault });
+
+  const functions = new FunctionDirectory();
+  const runner = runnerOf({ projectFolder: options.projectFolder, port: server.port, region, clockOrigin, clockFactor, onEvent });
+  const invoker = new SynchronousInvoker({ functions, principals, runner, newId, now: () => clock.now() });
+  const engine = new JobEngine({ store, principals, clock, account, region, functions: invoker });
   engine.onChange((job) => onEvent({ kind: 'job', job }));
   const directory = new StackDirectory();
   const inbox = new ResponseInbox();
-  const facades = [s3ControlFacade(engine, principals, log), cloudFormationFacade(directory, principals, log), inbox];
-  const server = await startServer({ facades, fault });
+  facades.push(s3ControlFacade(engine, principals, log), cloudFormationFacade(directory, principals, log), inbox, s3Facade(store, principals, log));
 
   const closing = new AbortController();
-  const functions = new FunctionDirectory();
-  const runner = new ChildProcessRunner({
-    port: server.port, region, clockOrigin, clockFactor, onLogLine: (line) => onEvent({ kind: 'log', ...line }),
-  });
-  const invoker = new AsynchronousInvoker({
+  const handlers = new AsynchronousInvoker({
     functions, principals, runner, clock, newId, closed: closing.signal, onFailedAttempt: (failure) => onEvent({ kind: 'failedAttempt', ...failure }),
   });
-  const conversation = new Conversation({ invoker, inbox, endpoint: server.url, clock, newId, closed: closing.signal });
+  const conversation = new Conversation({ invoker: handlers, inbox, endpoint: server.url, clock, newId, closed: closing.signal });
   const providerOf = resourceProviders({ store, roles: new RoleDirectory(principals), functions, conversation });
   const stacks = new Stacks({ environment: { account, region, partition: 'aws' }, directory, providerOf, clock, newId, onEvent });
   return { store, engine, log, stacks, server, runner, closing };
+}
+
+type RunnerSettings = Omit<FunctionSurroundings, 'home'> & Pick<CloudSettings, 'projectFolder'> & Required<CloudListener>;
+
+function runnerOf({ projectFolder = process.cwd(), onEvent, ...surroundings }: RunnerSettings): ChildProcessRunner {
+  return new ChildProcessRunner({
+    ...surroundings,
+    projectFolder,
+    onLogLine: (line) => onEvent({ kind: 'log', ...line }),
+    onLentPackage: (lent) => onEvent({ kind: 'lentPackage', ...lent }),
+  });
 }

@@ -12,6 +12,11 @@ export interface CloudSettings {
   readonly account?: string;
   /** Default: `us-east-1`. */
   readonly region?: string;
+  /**
+   * Where `@aws-sdk/*` and `@smithy/*` are looked for that a function's code doesn't bring along, and that aren't found
+   * above it; after it comes this package's own folder. Default: the current folder.
+   */
+  readonly projectFolder?: string;
 }
 
 /** Who is told what happens. */
@@ -34,6 +39,8 @@ export interface Cloud {
   destroy(stackName: string): Promise<StackResult>;
   /** The keys of a bucket, in S3's order. */
   listKeys(bucket: string): Promise<string[]>;
+  /** Puts an object into a bucket, which is made if it isn't there. */
+  putObject(bucket: string, key: string, body: string | Uint8Array): Promise<void>;
   readObject(bucket: string, key: string): Promise<Buffer>;
   /** The tags of an object, by key. */
   objectTags(bucket: string, key: string): Promise<{ [key: string]: string }>;

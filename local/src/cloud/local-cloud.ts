@@ -18,9 +18,13 @@ export class LocalCloud implements Cloud {
   }
 
   async seed(bucket: string, folder: string, options?: SeedFolderOptions): Promise<number> {
-    const { store } = this.parts;
-    if (!store.hasBucket(bucket)) store.createBucket(bucket);
-    return seedFolder(store, bucket, folder, options);
+    this.requireBucket(bucket);
+    return seedFolder(this.parts.store, bucket, folder, options);
+  }
+
+  async putObject(bucket: string, key: string, body: string | Uint8Array): Promise<void> {
+    this.requireBucket(bucket);
+    await this.parts.store.asOwner().putObject({ bucket, key, body: Buffer.from(body) });
   }
 
   async deploy(assemblyDirectory: string, stackName?: string) {
@@ -77,6 +81,11 @@ export class LocalCloud implements Cloud {
     closing.abort();
     await runner.close();
     await server.close();
+  }
+
+  private requireBucket(bucket: string): void {
+    const { store } = this.parts;
+    if (!store.hasBucket(bucket)) store.createBucket(bucket);
   }
 }
 

@@ -44,6 +44,7 @@ export class RemoteCloud implements Cloud {
   readonly deploy = (...args: Args<'deploy'>) => this.call('deploy', args);
   readonly destroy = (...args: Args<'destroy'>) => this.call('destroy', args);
   readonly listKeys = (...args: Args<'listKeys'>) => this.call('listKeys', args);
+  readonly putObject = (...args: Args<'putObject'>) => this.call('putObject', args);
   readonly readObject = (...args: Args<'readObject'>) => this.call('readObject', args);
   readonly objectTags = (...args: Args<'objectTags'>) => this.call('objectTags', args);
   readonly jobs = () => this.call('jobs', []);

@@ -17,5 +17,5 @@ export async function startLocalCloud({ onEvent, ...settings }: CloudSettings & 
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  return RemoteCloud.start(child, settings, onEvent);
+  return RemoteCloud.start(child, { projectFolder: process.cwd(), ...settings }, onEvent);
 }

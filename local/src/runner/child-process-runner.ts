@@ -1,85 +1,102 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { ChildMessage, InvokeMessage } from './child-messages';
-import { compiledFile } from '../compiled-file';
+import { isDeepStrictEqual } from 'node:util';
 import { functionEnvironment, type FunctionSurroundings } from './function-environment';
-import type { FunctionLogLine, FunctionRunner, Invocation, InvocationResult } from './invocation';
+import { FunctionProcess } from './function-process';
+import type { FunctionCode, FunctionLogLine, FunctionRunner, FunctionSettings, Invocation, InvocationResult, LentPackage } from './invocation';
 
-/** Where functions run and who hears what they write. */
+/** Where functions run and who hears of them. */
 export interface ChildProcessRunnerOptions extends Omit<FunctionSurroundings, 'home'> {
+  /** Where packages of the AWS SDK are looked for that a function's code doesn't bring along, before this package's own. */
+  readonly projectFolder: string;
   readonly onLogLine?: (line: FunctionLogLine) => void;
+  /** Told once for each function and package. */
+  readonly onLentPackage?: (lent: LentPackage & { readonly functionName: string }) => void;
 }
 
-/** Runs each invocation in a process of its own, with an environment built from nothing. Not a sandbox: the code may do what it wants. */
+/** The processes of a function that wait for the next invocation. */
+interface WarmProcesses {
+  readonly settings: FunctionSettings;
+  readonly idle: FunctionProcess[];
+}
+
+/**
+ * Runs functions in processes of their own, with an environment built from nothing. As in Lambda, a process is used again
+ * and runs one invocation at a time; how many there are is up to who invokes. Not a sandbox: the code may do what it wants.
+ */
 export class ChildProcessRunner implements FunctionRunner {
   private readonly home = mkdtempSync(join(tmpdir(), 's3-batch-operations-local-'));
-  private readonly running = new Set<ChildProcess>();
+  private readonly processes = new Set<FunctionProcess>();
+  private readonly warm = new Map<string, WarmProcesses>();
+  private readonly told = new Set<string>();
   private isClosed = false;
 
   constructor(private readonly options: ChildProcessRunnerOptions) {}
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     if (this.isClosed) throw new Error('no more functions are run: the cloud is closed');
-    const child = fork(compiledFile('runner/bootstrap.js'), [], {
-      cwd: invocation.codeFolder,
-      env: functionEnvironment(invocation, { ...this.options, home: this.home }),
-      execArgv: ['--require', compiledFile('runner/preload.js')],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    this.running.add(child);
-    try {
-      this.followOutput(child, invocation);
-      return await this.resultOf(child, invocation);
-    } finally {
-      this.running.delete(child);
-    }
+    const { idle } = this.warmFor(invocation);
+    const reused = idle.pop();
+    const process = reused?.isReusable ? reused : this.start(invocation);
+    const result = await process.run(invocation);
+    if (process.isReusable) idle.push(process);
+    else this.processes.delete(process);
+    return result;
   }
 
   /** Ends what still runs, and removes the functions' files. */
   async close(): Promise<void> {
     this.isClosed = true;
-    await Promise.all([...this.running].map((child) => {
-      child.kill('SIGKILL');
-      return once(child, 'close');
-    }));
+    await Promise.all([...this.processes].map((process) => process.end()));
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  private followOutput(child: ChildProcess, { functionName, requestId }: Invocation): void {
-    for (const input of [child.stdout!, child.stderr!]) {
-      createInterface({ input }).on('line', (line) => this.options.onLogLine?.({ functionName, requestId, line }));
-    }
+  /** The waiting processes of a function as it is now; those of what it was are ended. */
+  private warmFor(invocation: Invocation): WarmProcesses {
+    const settings = settingsOf(invocation);
+    const known = this.warm.get(settings.functionArn);
+    if (known && isDeepStrictEqual(known.settings, settings)) return known;
+    for (const process of known?.idle ?? []) void process.end();
+    const fresh = { settings, idle: [] };
+    this.warm.set(settings.functionArn, fresh);
+    return fresh;
   }
 
-  private async resultOf(child: ChildProcess, invocation: Invocation): Promise<InvocationResult> {
-    let result: InvocationResult | undefined;
-    let timer: NodeJS.Timeout | undefined;
-    child.on('message', (message: ChildMessage) => {
-      if (message.kind === 'started') {
-        // from here on, as in Lambda: starting the process and loading the code aren't the handler's time
-        timer = setTimeout(() => {
-          result ??= { outcome: 'timedOut', reason: `the function ran longer than its ${invocation.timeoutMilliseconds / 1000} seconds` };
-          child.kill('SIGKILL');
-        }, invocation.timeoutMilliseconds / this.options.clockFactor);
-      } else {
-        result ??= message.kind === 'returned'
-          ? { outcome: 'returned', payload: message.payload }
-          : { outcome: 'threw', error: message.error };
-      }
+  private start(invocation: Invocation): FunctionProcess {
+    const { functionName, functionArn, handler, inRealTime } = invocation;
+    const { onLogLine, onLentPackage, projectFolder } = this.options;
+    const clockFactor = inRealTime ? 1 : this.options.clockFactor;
+    const codeFolder = this.folderOf(invocation.code);
+    if (!existsSync(codeFolder)) throw new Error(`the code of the function ${functionName} isn't in ${codeFolder} any more`);
+    const process = new FunctionProcess({
+      codeFolder,
+      handler,
+      environment: functionEnvironment(invocation, codeFolder, { ...this.options, clockFactor, home: this.home }),
+      packageFolders: [projectFolder, __dirname],
+      clockFactor,
+      onLine: (requestId, line) => onLogLine?.({ functionName, requestId, line }),
+      onLent: ({ packageName, folder }) => {
+        const about = `${functionArn} ${packageName}`;
+        if (!this.told.has(about)) onLentPackage?.({ functionName, packageName, folder });
+        this.told.add(about);
+      },
     });
-    // a message that can't be delivered means that the process is gone, which 'close' tells
-    child.send(messageOf(invocation), () => undefined);
-    // 'close' and not 'exit': the last lines of output have come by then
-    const [code, signal] = await once(child, 'close') as [number | null, string | null];
-    clearTimeout(timer);
-    return result ?? { outcome: 'died', reason: signal ? `the process was ended by ${signal}` : `the process ended with exit code ${code}` };
+    this.processes.add(process);
+    return process;
+  }
+
+  private folderOf(code: FunctionCode): string {
+    if ('folder' in code) return code.folder;
+    const folder = join(this.home, `code-${createHash('sha256').update(code.text).digest('hex')}`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'index.js'), code.text);
+    return folder;
   }
 }
 
-function messageOf({ codeFolder, handler, functionName, functionArn, requestId, timeoutMilliseconds, event }: Invocation): InvokeMessage {
-  return { codeFolder, handler, functionName, functionArn, requestId, timeoutMilliseconds, event };
+function settingsOf(invocation: Invocation): FunctionSettings {
+  const { functionName, functionVersion, functionArn, code, handler, environment, principal, inRealTime } = invocation;
+  return { functionName, functionVersion, functionArn, code, handler, environment, principal, inRealTime };
 }

@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 import { CLOCK_FACTOR, CLOCK_ORIGIN } from './clock-variables';
-import type { Invocation } from './invocation';
+import type { FunctionSettings } from './invocation';
 
 /** What the environment of every function has in common. */
 export interface FunctionSurroundings {
@@ -27,27 +27,27 @@ const LEADS_ELSEWHERE = new RegExp([
  * The whole environment of a function: its own variables and ours, nothing of this process. Calls of the AWS SDK go to the
  * engine, signed with the key of the function's role; there are no files or metadata that other keys could come from.
  */
-export function functionEnvironment(invocation: Invocation, surroundings: FunctionSurroundings): Record<string, string> {
+export function functionEnvironment(settings: FunctionSettings, codeFolder: string, surroundings: FunctionSurroundings): Record<string, string> {
   const { port, region, home, clockOrigin, clockFactor } = surroundings;
-  const forbidden = Object.keys(invocation.environment).find((name) => LEADS_ELSEWHERE.test(name));
+  const forbidden = Object.keys(settings.environment).find((name) => LEADS_ELSEWHERE.test(name));
   if (forbidden !== undefined) {
-    throw new Error(`the function ${invocation.functionName} must not set ${forbidden}: its calls could leave this machine`);
+    throw new Error(`the function ${settings.functionName} must not set ${forbidden}: its calls could leave this machine`);
   }
   return {
     // which Node runs here is this machine's choice, and not for the function's log
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    ...invocation.environment,
+    ...settings.environment,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_LAMBDA_FUNCTION_NAME: invocation.functionName,
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    LAMBDA_TASK_ROOT: invocation.codeFolder,
-    _HANDLER: invocation.handler,
+    AWS_LAMBDA_FUNCTION_NAME: settings.functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: settings.functionVersion,
+    LAMBDA_TASK_ROOT: codeFolder,
+    _HANDLER: settings.handler,
     TZ: ':UTC',
     HOME: home,
     USERPROFILE: home,
     TMPDIR: home,
-    AWS_ACCESS_KEY_ID: invocation.principal.accessKeyId,
+    AWS_ACCESS_KEY_ID: settings.principal.accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'not-verified-here',
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_CONFIG_FILE: devNull,

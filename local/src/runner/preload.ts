@@ -1,8 +1,8 @@
 /** Loaded into a function's process before anything else, with `--require`. */
 import { CLOCK_FACTOR, CLOCK_ORIGIN } from './clock-variables';
-import { resolveLoopbackNames } from './loopback-names';
+import { keepNamesHere } from './host-names';
 import { scaleTime } from './scaled-time';
 
-resolveLoopbackNames();
+keepNamesHere();
 const factor = Number(process.env[CLOCK_FACTOR]);
 if (factor !== 1) scaleTime(Number(process.env[CLOCK_ORIGIN]), factor);

@@ -1,6 +1,6 @@
 import type { FunctionDirectory } from './function-directory';
+import { invocationOf } from './invocation-of';
 import { pause } from './pause';
-import { needed } from './properties';
 import type { Json } from '../assembly/template';
 import type { Clock } from '../clock';
 import type { Principals } from '../policy/principals';
@@ -34,16 +34,19 @@ const PAUSES = [60_000, 120_000];
 export class AsynchronousInvoker {
   constructor(private readonly options: AsynchronousInvokerOptions) {}
 
-  /** Resolves when the last attempt has ended, well or not; fails when the function can't be run here at all. */
+  /**
+   * Resolves when an attempt has ended well. Fails after the last one that hasn't, and when the function can't be run here
+   * at all: CloudFormation would wait for an answer all the same, which nobody here has to.
+   */
   async invoke(functionArn: string, event: Json): Promise<void> {
     const { runner, clock, closed, onFailedAttempt } = this.options;
     const invocation = this.prepare(functionArn, event);
     for (let attempt = 1; ; attempt++) {
-      const reason = failureOf(await runner.invoke(invocation));
+      const reason = failureOf(await runner.invoke(invocation), invocation);
       if (reason === undefined) return;
       const { functionName, requestId } = invocation;
       onFailedAttempt?.({ functionName, requestId, attempt, reason });
-      if (attempt > PAUSES.length) return;
+      if (attempt > PAUSES.length) throw new Error(`the function ${functionName} failed ${attempt} times, and so can't answer any more: ${reason}`);
       await pause(clock, PAUSES[attempt - 1], () => closed.aborted);
       if (closed.aborted) return;
     }
@@ -51,28 +54,17 @@ export class AsynchronousInvoker {
 
   private prepare(functionArn: string, event: Json): Invocation {
     const { functions, principals, newId } = this.options;
-    const deployed = functions.byArn(functionArn);
-    if (!deployed) throw new Error(`there is no function ${functionArn} in the stacks that are deployed here`);
-    const { roleArn, timeoutSeconds, ...code } = needed(deployed.runnable);
-    const principal = principals.byArn(roleArn);
-    if (!principal) throw new Error(`the role ${roleArn} of the function ${deployed.name} isn't in the stacks that are deployed here`);
-    return {
-      functionName: deployed.name,
-      functionArn: deployed.arn,
-      requestId: newId(),
-      ...code,
-      timeoutMilliseconds: timeoutSeconds * 1000,
-      principal,
-      event,
-    };
+    const invoked = functions.byArn(functionArn);
+    if (!invoked) throw new Error(`there is no function ${functionArn} in the stacks that are deployed here`);
+    return invocationOf(invoked, principals, { functionArn, requestId: newId(), event, inRealTime: false });
   }
 }
 
-function failureOf(result: InvocationResult): string | undefined {
+function failureOf(result: InvocationResult, { timeoutMilliseconds }: Invocation): string | undefined {
   switch (result.outcome) {
     case 'returned': return undefined;
     case 'threw': return `${result.error.name}: ${result.error.message}`;
-    case 'died':
-    case 'timedOut': return result.reason;
+    case 'died': return `the process ended with ${result.ending}`;
+    case 'timedOut': return `the function ran longer than its ${timeoutMilliseconds / 1000} seconds`;
   }
 }

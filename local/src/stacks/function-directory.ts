@@ -1,8 +1,9 @@
 import type { Later } from './properties';
+import type { FunctionCode } from '../runner/invocation';
 
 /** All that it takes to run a function. */
 export interface RunnableFunction {
-  readonly codeFolder: string;
+  readonly code: FunctionCode;
   readonly handler: string;
   readonly environment: { readonly [name: string]: string };
   readonly timeoutSeconds: number;
@@ -12,24 +13,100 @@ export interface RunnableFunction {
 /** A function that a stack has. */
 export interface DeployedFunction {
   readonly name: string;
+  /** Without a version or an alias. */
   readonly arn: string;
   /** Known, or not, when the function is run. */
   readonly runnable: Later<RunnableFunction>;
 }
 
-/** The functions of the stacks, by ARN. */
-export class FunctionDirectory {
-  private readonly functions = new Map<string, DeployedFunction>();
+/** A function as it is invoked: as it is now, or as a version keeps it. */
+export interface InvocableFunction extends DeployedFunction {
+  /** `$LATEST` or a number. */
+  readonly version: string;
+}
 
+/** A function's name for the function as it is now. */
+export const LATEST = '$LATEST';
+
+/** A function and what was published of it. */
+interface PublishedFunction {
+  latest: DeployedFunction;
+  /** How many versions there have ever been: none has a number that another had. */
+  published: number;
+  readonly versions: Map<string, DeployedFunction>;
+  /** Versions by the names of aliases. */
+  readonly aliases: Map<string, string>;
+}
+
+/** The functions of the stacks with their versions and aliases. */
+export class FunctionDirectory {
+  /** By ARN, without a version or an alias. */
+  private readonly functions = new Map<string, PublishedFunction>();
+
+  /** Adds a function, or replaces what it is now. */
   put(deployed: DeployedFunction): void {
-    this.functions.set(deployed.arn, deployed);
+    const known = this.functions.get(deployed.arn);
+    if (known) known.latest = deployed;
+    else this.functions.set(deployed.arn, { latest: deployed, published: 0, versions: new Map(), aliases: new Map() });
   }
 
+  /** Takes a function away, with its versions and aliases. */
   remove(arn: string): void {
     this.functions.delete(arn);
   }
 
-  byArn(arn: string): DeployedFunction | undefined {
-    return this.functions.get(arn);
+  /** Keeps a function as it is now; returns the version's number. */
+  publish(arn: string): string {
+    const known = this.known(arn);
+    const version = String(++known.published);
+    known.versions.set(version, known.latest);
+    return version;
   }
+
+  /** Takes a version away, if there is the function. */
+  removeVersion(arn: string, version: string): void {
+    this.functions.get(arn)?.versions.delete(version);
+  }
+
+  /** Adds an alias for a version, or moves it to another. */
+  putAlias(arn: string, alias: string, version: string): void {
+    const { versions, aliases } = this.known(arn);
+    if (version !== LATEST && !versions.has(version)) throw new Error(`the function ${arn} has no version ${version}`);
+    aliases.set(alias, version);
+  }
+
+  /** Takes an alias away, if there is the function. */
+  removeAlias(arn: string, alias: string): void {
+    this.functions.get(arn)?.aliases.delete(alias);
+  }
+
+  /** @param arn with or without a version or an alias */
+  byArn(arn: string): InvocableFunction | undefined {
+    const { unqualified, qualifier = LATEST } = partsOf(arn);
+    const known = this.functions.get(unqualified);
+    if (!known) return undefined;
+    const version = known.aliases.get(qualifier) ?? qualifier;
+    const found = version === LATEST ? known.latest : known.versions.get(version);
+    return found && { ...found, version };
+  }
+
+  /** The ARN of a function that a property names: by its name, or its ARN in full or in part. */
+  arnOf(nameOrArn: string): string {
+    const name = nameOrArn.split(':function:').pop();
+    const found = [...this.functions.values()].find(({ latest }) => latest.name === name);
+    if (!found) throw new Error(`there is no function ${nameOrArn} in the stacks that are deployed here`);
+    return found.latest.arn;
+  }
+
+  private known(arn: string): PublishedFunction {
+    const known = this.functions.get(arn);
+    if (!known) throw new Error(`there is no function ${arn} in the stacks that are deployed here`);
+    return known;
+  }
+}
+
+/** `arn:aws:lambda:<region>:<account>:function:<name>[:<version or alias>]`. */
+function partsOf(arn: string): { unqualified: string; qualifier?: string } {
+  const parts = arn.split(':');
+  return { unqualified: parts.slice(0, 7).join(':'), qualifier: parts[7] };
 }

@@ -73,9 +73,3 @@ export function later<Value>(read: () => Value): Later<Value> {
     return { problem: (error as Error).message };
   }
 }
-
-/** The value, now that something runs; fails with the reason why there is none. */
-export function needed<Value>(kept: Later<Value>): Value {
-  if ('problem' in kept) throw new Error(kept.problem);
-  return kept.value;
-}

@@ -54,6 +54,6 @@ describe('a handler that fails without an answer', () => {
 
     expect(fixture.conversation).toEqual(['Create Job', 'Create Job', 'Create Job', expect.stringMatching(/^Delete Job/)]);
     expect(fixture.failedAttempts).toContainEqual({ functionName: 'handler', requestId: expect.any(String), attempt: 3, reason: 'Error: no' });
-    expect(result).toMatchObject({ status: 'ROLLBACK_COMPLETE', reason: 'Job: the handler did not answer within 600 seconds; its log says why' });
+    expect(result).toMatchObject({ status: 'ROLLBACK_COMPLETE', reason: 'Job: the function handler failed 3 times, and so can\'t answer any more: Error: no' });
   });
 });

@@ -164,57 +164,6 @@ describe('AWS::S3::Bucket', () => {
   });
 });
 
-describe('AWS::Lambda::Function', () => {
-  const handlerWith = (properties: object): Resources => ({
-    Handler: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        FunctionName: 'handler', Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { S3Key: 'code.zip' }, Role: { 'Fn::GetAtt': ['HandlerRole', 'Arn'] },
-        ...properties,
-      },
-    },
-    Job: custom(),
-  });
-
-  test('is run as its template says, with the key of its role', async () => {
-    const fixture = new StackFixture();
-    await fixture.deploy(handlerWith({ Timeout: 900, Environment: { Variables: { Role: { Ref: 'HandlerRole' }, Size: 1 } } }));
-    expect(fixture.lastInvocation).toMatchObject({
-      functionName: 'handler',
-      functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:handler',
-      codeFolder: '/code',
-      handler: 'index.handler',
-      environment: { Role: 'handler', Size: '1' },
-      timeoutMilliseconds: 900_000,
-      principal: { arn: 'arn:aws:iam::111122223333:role/handler' },
-    });
-  });
-
-  test('is run with its new code after an update', async () => {
-    const fixture = new StackFixture();
-    await fixture.deploy(handlerWith({}));
-    await fixture.deploy(handlerWith({ Handler: 'index.other' }));
-    expect(fixture.lastInvocation).toMatchObject({ handler: 'index.other' });
-  });
-
-  test.each<[string, object, string]>([
-    ['has another runtime', { Runtime: 'python3.12' }, 'functions of the runtime python3.12 aren\'t run here, only those of Node'],
-    ['has layers', { Layers: ['arn:aws:lambda:us-east-1:111122223333:layer:x:1'] }, 'functions with layers aren\'t run here'],
-    ['has its code in the template', { Code: { ZipFile: 'exports.handler = 1' } }, 'functions with their code in the template aren\'t run here'],
-    ['has no handler', { Handler: { Ref: 'AWS::NoValue' } }, 'Resources.Handler.Properties.Handler: a text is wanted, got: undefined'],
-    ['has no code', { Code: {} }, 'Resources.Handler.Properties.Code.S3Key: the property is missing'],
-    ['has code that isn\'t in the assembly', { Code: { S3Key: 'other.zip' } }, 'Resources.Handler.Properties.Code.S3Key: the assembly has no asset with the key other.zip'],
-    ['has a variable that can\'t be known', { Environment: { Variables: { Topic: { 'Fn::ImportValue': 'topic' } } } },
-      'Resources.Handler.Properties.Environment.Variables.Topic: `Fn::ImportValue` isn\'t evaluated here'],
-    ['has a role from elsewhere', { Role: 'arn:aws:iam::111122223333:role/elsewhere' },
-      'the role arn:aws:iam::111122223333:role/elsewhere of the function handler isn\'t in the stacks that are deployed here'],
-  ])('is refused when it is to run and %s, and only then', async (_what, properties, reason) => {
-    const { Handler, Job } = handlerWith(properties);
-    expect(await new StackFixture().deploy({ Handler })).toMatchObject({ status: 'CREATE_COMPLETE' });
-    expect(await new StackFixture().deploy({ Handler, Job })).toMatchObject({ reason: `Job: ${reason}` });
-  });
-});
-
 test('AWS::Logs::LogGroup has the ARN that CloudFormation gives it', async () => {
   const { outputs } = await new StackFixture().deploy(
     { Group: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/jobs' } } }, { Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Group', 'Arn'] } } } },
@@ -234,4 +183,12 @@ test('refuses a stack for another account or Region', async () => {
   const fixture = new StackFixture();
   await expect(fixture.deploy({}, {}, { region: 'eu-west-1' })).rejects.toThrow(
     'the stack Demo is for the account any and the Region eu-west-1, and this is 111122223333 in us-east-1: start with its `account` and `region`');
+});
+
+test('refuses a nested stack, whose resources would only seem to be there', async () => {
+  const fixture = new StackFixture();
+
+  expect(await fixture.deploy({ Nested: { Type: 'AWS::CloudFormation::Stack' } })).toMatchObject({
+    status: 'ROLLBACK_COMPLETE', reason: expect.stringContaining('nested stacks aren\'t played here'),
+  });
 });

@@ -32,6 +32,7 @@ export class StackFixture {
   readonly principals = new Principals();
   readonly store: MemoryStore;
   readonly directory = new StackDirectory();
+  readonly functions = new FunctionDirectory();
   readonly runner: FunctionRunner = { invoke: (invocation) => this.run(invocation) };
   lastInvocation?: Invocation;
   private readonly inbox = new ResponseInbox();
@@ -45,8 +46,8 @@ export class StackFixture {
   ) {
     const newId = () => `id${++this.ids}`;
     const closed = new AbortController().signal;
-    const functions = new FunctionDirectory();
     this.store = new MemoryStore({ clock, account: ACCOUNT, log: new ApiLog(clock) });
+    const { functions } = this;
     const invoker = new AsynchronousInvoker({
       functions,
       principals: this.principals,
@@ -110,10 +111,10 @@ export class StackFixture {
     const request = invocation.event as CustomResourceRequest;
     this.requests.push(request);
     const reaction = await this.handler(request);
-    if (reaction === 'die') return { outcome: 'died', reason: 'the process ended with exit code 1' };
-    if (reaction instanceof Error) return { outcome: 'threw', error: { name: reaction.name, message: reaction.message } };
+    if (reaction === 'die') return { outcome: 'died', ending: 'exit status 1' };
+    if (reaction instanceof Error) return { outcome: 'threw', error: { name: reaction.name, message: reaction.message, trace: [] } };
     if (reaction !== undefined) await this.answer(request, typeof reaction === 'string' ? reaction : completed(request, reaction));
-    return { outcome: 'returned', payload: null };
+    return { outcome: 'returned', payload: 'null' };
   }
 
   private async answer({ ResponseURL }: CustomResourceRequest, body: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { FunctionCode } from '../../runner/invocation';
 import type { FunctionDirectory, RunnableFunction } from '../function-directory';
 import { type Later, later, type Properties } from '../properties';
 import type { ResourceContext, ResourceProvider } from '../resource-provider';
@@ -10,7 +11,7 @@ interface DeclaredFunction {
 /** Lambda developer guide, "Configure Lambda function timeout". */
 const DEFAULT_TIMEOUT_SECONDS = 3;
 
-/** AWS::Lambda::Function: Node functions with their code in a folder of the assembly. Others are refused when they are to run. */
+/** AWS::Lambda::Function: Node functions with their code in a folder of the assembly or in the template. Others are refused when they are to run. */
 export function functionProvider(functions: FunctionDirectory): ResourceProvider<DeclaredFunction> {
   const put = (name: string, { runnable }: DeclaredFunction, { environment }: ResourceContext) => {
     const arn = `arn:${environment.partition}:lambda:${environment.region}:${environment.account}:function:${name}`;
@@ -33,16 +34,21 @@ export function functionProvider(functions: FunctionDirectory): ResourceProvider
 }
 
 function runnableFunction(properties: Properties): RunnableFunction {
+  if (properties.optionalText('PackageType') === 'Image') throw new Error('it is a container image, and only functions of Node are');
   const runtime = properties.text('Runtime');
-  if (!runtime.startsWith('nodejs')) throw new Error(`functions of the runtime ${runtime} aren't run here, only those of Node`);
-  if (properties.list('Layers').length > 0) throw new Error('functions with layers aren\'t run here');
-  if (properties.within('Code').value('ZipFile') !== undefined) throw new Error('functions with their code in the template aren\'t run here');
+  if (!runtime.startsWith('nodejs')) throw new Error(`its runtime is ${runtime}, and only functions of Node are`);
+  if (properties.list('Layers').length > 0) throw new Error('it has layers, and only functions without are');
   const variables = properties.within('Environment').within('Variables').all();
   return {
-    codeFolder: properties.within('Code').assetFolder('S3Key'),
+    code: codeIn(properties.within('Code')),
     handler: properties.text('Handler'),
     environment: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)])),
     timeoutSeconds: Number(properties.optionalText('Timeout') ?? DEFAULT_TIMEOUT_SECONDS),
     roleArn: properties.text('Role'),
   };
+}
+
+function codeIn(code: Properties): FunctionCode {
+  const text = code.optionalText('ZipFile');
+  return text === undefined ? { folder: code.assetFolder('S3Key') } : { text };
 }

@@ -1,10 +1,13 @@
+import { aliasProvider } from './alias';
 import { bucketProvider } from './bucket';
 import { customResourceProvider } from './custom-resource';
 import { functionProvider } from './function';
 import { logGroupProvider } from './log-group';
 import { policyProvider } from './policy';
 import { recordedProvider } from './recorded';
+import { refusedProvider } from './refused';
 import { roleProvider } from './role';
+import { versionProvider } from './version';
 import type { MemoryStore } from '../../store/memory-store';
 import type { Conversation } from '../custom-resource/conversation';
 import type { FunctionDirectory } from '../function-directory';
@@ -27,9 +30,12 @@ export function resourceProviders({ store, roles, functions, conversation }: Pro
   const custom = customResourceProvider(conversation);
   const played: { readonly [type: string]: ResourceProvider } = {
     'AWS::CloudFormation::CustomResource': custom,
+    'AWS::CloudFormation::Stack': refusedProvider('nested stacks aren\'t played here, so none of its resources would be there'),
     'AWS::IAM::Policy': policyProvider(roles),
     'AWS::IAM::Role': roleProvider(roles),
+    'AWS::Lambda::Alias': aliasProvider(functions),
     'AWS::Lambda::Function': functionProvider(functions),
+    'AWS::Lambda::Version': versionProvider(functions),
     'AWS::Logs::LogGroup': logGroupProvider(),
     'AWS::S3::Bucket': bucketProvider(store),
   };

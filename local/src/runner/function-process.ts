@@ -1,0 +1,119 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ChildAnswer, ChildMessage, MessageToChild } from './child-messages';
+import { compiledFile } from '../compiled-file';
+import type { Invocation, InvocationResult, LentPackage } from './invocation';
+import { RunOutput } from './run-output';
+
+/** What a process of a function is made of. */
+export interface FunctionProcessOptions {
+  readonly codeFolder: string;
+  readonly handler: string;
+  readonly environment: Record<string, string>;
+  readonly packageFolders: readonly string[];
+  readonly clockFactor: number;
+  readonly onLine: (requestId: string, line: string) => void;
+  readonly onLent: (lent: LentPackage) => void;
+}
+
+/** How an exchange of messages ended. */
+type Reply = ChildAnswer | { readonly kind: 'ended'; readonly ending: string } | { readonly kind: 'overdue' };
+
+/** Real milliseconds for loading a function's code. Lambda takes 10 s, and then loads it once more in the function's own time. */
+const LOADING_LIMIT = 60_000;
+
+/** One execution environment of a function: a process that runs one invocation after the other, until one goes wrong. */
+export class FunctionProcess {
+  private readonly child: ChildProcess;
+  private readonly answers = new EventEmitter<{ answer: [ChildAnswer] }>();
+  private readonly output: RunOutput;
+  private readonly ended: Promise<string>;
+  private isLoaded = false;
+  private isOver = false;
+  private requestId = '';
+
+  constructor(private readonly options: FunctionProcessOptions) {
+    this.child = fork(compiledFile('runner/bootstrap.js'), [], {
+      cwd: options.codeFolder,
+      env: options.environment,
+      execArgv: ['--require', compiledFile('runner/preload.js')],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.output = new RunOutput([this.child.stdout!, this.child.stderr!], (line) => options.onLine(this.requestId, line));
+    this.child.on('message', (message: ChildMessage) => {
+      if (message.kind === 'lent') options.onLent(message);
+      else this.answers.emit('answer', message);
+    });
+    this.child.once('exit', () => { this.isOver = true; });
+    // 'close' and not 'exit': the last messages and lines have come by then
+    this.ended = once(this.child, 'close').then(([code, signal]: (string | number | null)[]) => signal ? `signal: ${signal}` : `exit status ${code}`);
+  }
+
+  /** Whether it can run another invocation. */
+  get isReusable(): boolean {
+    return this.isLoaded && !this.isOver;
+  }
+
+  /** Runs one invocation; there must be no other. */
+  async run(invocation: Invocation): Promise<InvocationResult> {
+    this.requestId = invocation.requestId;
+    const loading = this.isLoaded ? undefined : await this.load();
+    return loading ?? this.invoke(invocation);
+  }
+
+  /** Ends it, whatever it does; resolves when it is gone. */
+  async end(): Promise<void> {
+    this.isOver = true;
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+
+  /** How loading went wrong; undefined when it didn't. */
+  private async load(): Promise<InvocationResult | undefined> {
+    const { codeFolder, handler, packageFolders } = this.options;
+    const reply = await this.exchange({ kind: 'load', codeFolder, handler, packageFolders }, LOADING_LIMIT);
+    this.isLoaded = reply.kind === 'loaded';
+    return this.isLoaded ? undefined : this.resultOf(reply);
+  }
+
+  private async invoke({ functionName, functionVersion, functionArn, requestId, timeoutMilliseconds, event }: Invocation): Promise<InvocationResult> {
+    const allWritten = this.output.endOfRun();
+    const reply = await this.exchange(
+      { kind: 'invoke', functionName, functionVersion, functionArn, requestId, timeoutMilliseconds, event },
+      timeoutMilliseconds / this.options.clockFactor,
+    );
+    await Promise.race([allWritten, reply.kind === 'overdue' ? this.end() : this.ended]);
+    return this.resultOf(reply);
+  }
+
+  private async resultOf(reply: Reply): Promise<InvocationResult> {
+    switch (reply.kind) {
+      case 'returned': return { outcome: 'returned', payload: reply.payload };
+      case 'threw': return { outcome: 'threw', error: reply.error };
+      case 'ended': return { outcome: 'died', ending: reply.ending };
+      case 'overdue':
+        await this.end();
+        return { outcome: 'timedOut' };
+      case 'loaded': throw new Error('a function\'s process answered an invocation by having loaded its code');
+    }
+  }
+
+  /** Sends a message and waits for its answer, for the end of the process or for so many real milliseconds. */
+  private async exchange(message: MessageToChild, limit: number): Promise<Reply> {
+    const over = new AbortController();
+    const { signal } = over;
+    const answered = once(this.answers, 'answer', { signal }) as Promise<[ChildAnswer]>;
+    // a message that can't be delivered means that the process is gone, which its end tells
+    this.child.send(message, () => undefined);
+    try {
+      return await Promise.race([
+        answered.then(([answer]) => answer),
+        this.ended.then((ending) => ({ kind: 'ended' as const, ending })),
+        delay(limit, { kind: 'overdue' as const }, { signal }),
+      ]);
+    } finally {
+      over.abort();
+    }
+  }
+}
