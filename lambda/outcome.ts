@@ -39,6 +39,8 @@ export function describeTimeout(job: JobDescription, timeoutSeconds: number): st
   return sentence(job, `was still ${job.status} after ${timeoutSeconds} s, the timeout of \`waitFor\`, and has been cancelled`, []);
 }
 
+const NO_REPORT = 'which and why, only a report would say: give the job one with `report`';
+
 /** What is wrong with a job that is Complete, if more of its tasks failed than may. */
 export function failedTaskProblem(job: JobDescription, spec: CompletedSpec): string | undefined {
   const allowed = [
@@ -48,7 +50,7 @@ export function failedTaskProblem(job: JobDescription, spec: CompletedSpec): str
   ];
   return allowed.length === 0
     ? undefined
-    : sentence(job, `ended ${job.status}, but too many of its tasks failed (${allowed.join(', ')})`, []);
+    : sentence(job, `ended ${job.status}, but too many of its tasks failed (${allowed.join(', ')})`, job.report.Enabled ? [] : [NO_REPORT]);
 }
 
 function sentence(job: JobDescription, what: string, details: readonly string[]): string {

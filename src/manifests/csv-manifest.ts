@@ -13,7 +13,11 @@ import { manifestEncrypted } from '../private/warnings';
 
 /** Options of `JobManifest.fromCsv`. */
 export interface CsvManifestOptions {
-  /** Which objects the rows may name, at least one bucket: the job's role may work on no others, whose tasks then fail. */
+  /**
+   * Which objects the rows name, at least one bucket: the job's role is allowed the operation on these alone, so that the
+   * tasks of others fail. Not with `lambdaInvoke`, which asks nothing of the job's role on objects: there the function's
+   * own role is the limit.
+   */
   readonly scope: ManifestScope[];
 
   /**

@@ -99,6 +99,12 @@ describe('Complete is not success', () => {
   });
 });
 
+test('a job without a report is advised one when its tasks fail', () => {
+  const failed = job('Complete', { failedTasks: 1, succeededTasks: 0, totalTasks: 1, report: { Enabled: false } });
+
+  expect(tick({ job: failed, spec: completed, timedOut: false })).toMatchObject({ ok: false, reason: expect.stringContaining('give the job one with `report`') });
+});
+
 test('a job that failed before its first task says why, and names no report, which S3 writes only after one', () => {
   const failed = job('Failed', {
     totalTasks: 0,
