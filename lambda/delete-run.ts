@@ -26,7 +26,7 @@ export async function deleteRun(event: DeleteEvent, services: Services): Promise
   }
   const nobodyComesAfter = id.kind === 'invented' ? isBeingTakenDown : isBeingDeleted;
   if (await nobodyComesAfter(stacks, event.StackId)) {
-    await cancelJobsOfResource(event, services);
+    await cancelJobsOfResource(event, id.kind === 'job' ? id.jobId : undefined, services);
   } else if (id.kind === 'invented') {
     log('left the resource\'s jobs alone: the stack is not being taken down', { physicalId: event.PhysicalResourceId });
   }
@@ -37,12 +37,19 @@ export async function cancelJobsOfEvent(requestId: string, why: string, services
   await cancelAll(await persist(() => liveJobsOfEvent(requestId, services), services), why, services);
 }
 
-/** Those of events whose answer never came too: found by their tags. */
-async function cancelJobsOfResource(event: JobEvent, services: Services): Promise<void> {
-  const look = () => persist(() => liveJobsOfResource(event, services), services);
-  await cancelAll(await look(), WHY, services);
-  await services.clock.sleep(SECOND_LOOK_AFTER);
-  await cancelAll(await look(), WHY, services);
+/**
+ * Those of events whose answer never came too: found by their tags.
+ * @param cancelled a job that has been cancelled, and waited for, already
+ */
+async function cancelJobsOfResource(event: JobEvent, cancelled: string | undefined, services: Services): Promise<void> {
+  const { clock } = services;
+  const lookAndCancel = async () => {
+    const jobs = await persist(() => liveJobsOfResource(event, services), services);
+    await cancelAll(jobs.filter(({ jobId }) => jobId !== cancelled), WHY, services);
+  };
+  await lookAndCancel();
+  await clock.sleep(Math.max(0, Math.min(SECOND_LOOK_AFTER, clock.invocationEnds.getTime() - clock.now().getTime())));
+  await lookAndCancel();
 }
 
 async function cancelAll(jobs: readonly JobSummary[], why: string, services: Services): Promise<void> {

@@ -13,9 +13,24 @@ export function isGoingBack(stackStatus: string): boolean {
   return stackStatus.endsWith('ROLLBACK_IN_PROGRESS');
 }
 
-/** Whether the stack permits a job to exist that we created or are about to create. A status that can't be read says no. */
-export async function mayCreate(stacks: StackControl, stackId: string): Promise<boolean> {
-  return permitsCreation(await statusOrNone(stacks, stackId));
+/**
+ * How an event that may have a job by now stands with its stack: `open`, it is waited for; `answered`, the stack is
+ * complete, so CloudFormation has had a success from another delivery; `over`, the stack turned back, goes away or can't
+ * be read.
+ */
+export type Standing = 'open' | 'answered' | 'over';
+
+export async function standing(stacks: StackControl, stackId: string): Promise<Standing> {
+  const status = await statusOrNone(stacks, stackId);
+  if (permitsCreation(status)) {
+    return 'open';
+  }
+  return isComplete(status) ? 'answered' : 'over';
+}
+
+/** Nothing of the stack failed in its last operation. */
+export function isComplete(stackStatus: string): boolean {
+  return ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'].includes(stackStatus);
 }
 
 export async function isRollingBack(stacks: StackControl, stackId: string): Promise<boolean> {

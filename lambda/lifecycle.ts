@@ -1,7 +1,7 @@
 import { cancelAndWait } from './cancel';
 import { cancelJobsOfEvent, deleteRun } from './delete-run';
 import { accountOf, type Answer, type CreateEvent, type JobEvent, type UpdateEvent } from './events';
-import { isGoingBack, isRollingBack, permitsCreation } from './fence';
+import { isGoingBack, isRollingBack, permitsCreation, standing } from './fence';
 import { describeOrGone } from './gone';
 import { isTerminal, ServiceError } from './job-control';
 import { InputError, readCheckedInput, readJobInput, type JobInput } from './job-input';
@@ -46,6 +46,9 @@ async function create(event: CreateEvent, services: Services): Promise<Answer> {
   if (run.ok) {
     return { status: 'SUCCESS', physicalId: jobPhysicalId(run.jobId, input), reason: run.note, attributes: run.attributes };
   }
+  if (run.mayHaveJob) {
+    await cleanUp(event, services);
+  }
   const physicalId = run.jobId === undefined
     ? `${run.mayHaveJob ? 'unknown' : 'none'}/${event.RequestId}`
     : jobPhysicalId(run.jobId, input);
@@ -59,11 +62,20 @@ async function update(event: UpdateEvent, services: Services): Promise<Answer> {
     return sameRun(event, id, input, services);
   }
   const answer = await changeRun(event, id, input, services).catch((error: Error) => failedUpdate(event, error.message));
-  if (answer.status === 'FAILED') {
-    // whichever delivery of this event created a job: no id leads to it any more
-    await cancelJobsOfEvent(event.RequestId, 'the deployment failed', services);
+  // a stack that is complete has had a success for this event, and keeps its job
+  if (answer.status === 'FAILED' && await standing(services.stacks, event.StackId) !== 'answered') {
+    await cleanUp(event, services);
   }
   return answer;
+}
+
+/** Cancels what any delivery of a failed event created, to which no id leads. The event's own reason is the one to tell. */
+async function cleanUp(event: JobEvent, services: Services): Promise<void> {
+  try {
+    await cancelJobsOfEvent(event.RequestId, 'the deployment failed', services);
+  } catch (error) {
+    services.log('could not look for jobs of this event', { error: String(error) });
+  }
 }
 
 async function changeRun(event: UpdateEvent, id: PhysicalId, input: JobInput, services: Services): Promise<Answer> {
@@ -81,7 +93,8 @@ async function sameRun(event: UpdateEvent, id: PhysicalId, input: JobInput, serv
   if (id.kind !== 'job') {
     return { status: 'SUCCESS', physicalId, attributes: attributesWithoutJob('None') };
   }
-  const kept = await keepRun(id.jobId, input, readJobInput(event.OldResourceProperties), services);
+  // nothing else of the old properties is read: a definition that can't be read must not keep the stack from going back
+  const kept = await keepRun(id.jobId, input, event.OldResourceProperties.Tags ?? [], services);
   if (kept.problem !== undefined && !await isRollingBack(services.stacks, event.StackId)) {
     return failedUpdate(event, kept.problem);
   }

@@ -2,6 +2,8 @@ import { ServiceError } from './job-control';
 import { sleepAbout, type Services } from './services';
 
 const RETRY_EVERY = 10_000;
+/** A refusal may come of a policy that isn't everywhere yet, for so long and no longer. */
+const IAM_SETTLES_IN = 180_000;
 
 /**
  * Asks until the service answers, as long as the invocation lasts: throttling and errors of the service are no
@@ -9,11 +11,13 @@ const RETRY_EVERY = 10_000;
  * @throws ServiceError the last one; at once where the job doesn't exist, which is an answer
  */
 export async function persist<T>(ask: () => Promise<T>, { clock, log }: Services): Promise<T> {
+  const settled = clock.now().getTime() + IAM_SETTLES_IN;
   for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof ServiceError) || error.notFound || clock.now() >= clock.invocationEnds) {
+      const isFinal = error instanceof ServiceError && error.refused && !error.throttled && clock.now().getTime() >= settled;
+      if (!(error instanceof ServiceError) || error.notFound || isFinal || clock.now() >= clock.invocationEnds) {
         throw error;
       }
       log('asking again', { error: String(error) });

@@ -16,11 +16,11 @@ export interface KeptRun {
  * Brings what can change on an existing job in line: its priority and its tags. It never waits and never judges how the
  * job ended. What the job took at its creation stays, so a live job that would lose its role or its report is a problem.
  */
-export async function keepRun(jobId: string, input: JobInput, old: JobInput, services: Services): Promise<KeptRun> {
+export async function keepRun(jobId: string, input: JobInput, oldTags: readonly Tag[], services: Services): Promise<KeptRun> {
   try {
     const job = await services.jobs.describeJob(jobId);
     await updatePriority(job, Number(input.request.Priority), services);
-    await updateTags(jobId, input.tags, old.tags, services);
+    await updateTags(jobId, input.tags, oldTags, services);
     return { attributes: attributesOf(job), problem: lossProblem(job, input) };
   } catch (error) {
     if (!(error instanceof ServiceError)) {

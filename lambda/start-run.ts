@@ -1,11 +1,12 @@
 import { jobsOfEvent, liveJobsOfResource } from './adoption';
 import { cancelAndWait } from './cancel';
 import type { JobEvent } from './events';
-import { mayCreate, permitsCreation } from './fence';
+import { permitsCreation, standing } from './fence';
 import { ServiceError, type NewJob } from './job-control';
 import type { JobInput } from './job-input';
 import { attributesOf } from './outcome';
 import { clientRequestToken, markTags } from './own-tags';
+import { persist } from './persist';
 import { ManifestError, resolveManifest } from './resolve-manifest';
 import { sleepAbout, type Services } from './services';
 import { watch } from './watch';
@@ -40,11 +41,11 @@ export async function startRun(event: JobEvent, input: JobInput, services: Servi
   if (typeof created !== 'string') {
     return created;
   }
-  const stillWanted = () => mayCreate(services.stacks, event.StackId);
-  if (!await stillWanted()) {
+  const stands = () => standing(services.stacks, event.StackId);
+  if (await stands() === 'over') {
     return fail(created, `the stack neither creates nor updates any more, so job ${created} was cancelled`, services);
   }
-  const result = await watch(created, input.wait, stillWanted, services);
+  const result = await watch(created, input.wait, stands, services);
   return result.ok
     ? { ok: true, jobId: created, attributes: attributesOf(result.job), note: result.note }
     : fail(created, result.reason, services);
@@ -98,7 +99,9 @@ async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Pr
     }
     const [other] = await liveJobsOfResource(event, services);
     if (other !== undefined) {
-      return { reason: `job ${other.jobId} of this resource still runs, for an event that is over`, retry: false, mayHaveJob: false };
+      // another delivery may have created it between the two looks
+      const own = await adopt(event, job, services);
+      return own !== undefined ? { jobId: own } : { reason: `job ${other.jobId} of this resource still runs, for an event that is over`, retry: false, mayHaveJob: false };
     }
     const request = await resolveManifest(job.request, manifests);
     const status = await stacks.statusOf(event.StackId);
@@ -108,7 +111,8 @@ async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Pr
     sent = true;
     const jobId = await jobs.createJob({ ...job, request });
     log('created job', { jobId, manifest: request.Manifest?.Location });
-    return { jobId: await onlyOne(jobId, event, job, services) };
+    // another delivery at the same time may have created one too, which this one can't answer before it knows
+    return { jobId: await persist(() => adopt(event, job, services), services) ?? jobId };
   } catch (error) {
     if (error instanceof ManifestError) {
       // we have looked, and sent nothing since
@@ -119,18 +123,6 @@ async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Pr
     }
     // unsent, we never got to see whether an earlier delivery left a job behind
     return { reason: String(error), retry: isWorthRetrying(error), mayHaveJob: !sent || !error.refused };
-  }
-}
-
-/** The event's one job, after this delivery of it created `jobId`: another delivery at the same time may have created one too. */
-async function onlyOne(jobId: string, event: JobEvent, job: NewJob, services: Services): Promise<string> {
-  try {
-    return await adopt(event, job, services) ?? jobId;
-  } catch (error) {
-    if (error instanceof ServiceError) {
-      return jobId;
-    }
-    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Standing } from './fence';
 import { lookAt } from './gone';
 import type { JobDescription } from './job-control';
 import { describeFailure, describeTimeout, failedTaskProblem } from './outcome';
@@ -18,19 +19,20 @@ export interface WatchState {
 /** One step of a wait. It depends on nothing but what it is given, so that any kind of waiter can take it. */
 export function tick(state: WatchState): Verdict {
   const { job, spec, timedOut } = state;
-  if (spec.until === 'created') {
-    return { ok: true };
-  }
   switch (job.status) {
     case 'Failed':
     case 'Cancelled':
       return { ok: false, reason: describeFailure(job) };
     case 'Complete':
       return judgeTasks(job, spec);
-    case 'New':
-    case 'Preparing':
     case 'Failing':
     case 'Cancelling':
+      break;
+    case 'New':
+    case 'Preparing':
+      if (spec.until === 'created') {
+        return { ok: true };
+      }
       break;
     case 'Suspended':
     case 'Ready':
@@ -38,7 +40,7 @@ export function tick(state: WatchState): Verdict {
     case 'Pausing':
     case 'Paused':
     case 'Completing':
-      if (spec.until === 'started') {
+      if (spec.until !== 'completed') {
         return { ok: true };
       }
   }
@@ -72,9 +74,9 @@ export type WatchResult =
 
 /**
  * Waits for a job as `spec` says. Counts from the job's CreationTime, so that every delivery of an event decides alike.
- * @param stillWanted asked about every two minutes; once it says no, the wait ends as a failure
+ * @param standing asked about every two minutes: whether somebody still waits for the wait
  */
-export async function watch(jobId: string, spec: WaitSpec, stillWanted: () => Promise<boolean>, services: Services): Promise<WatchResult> {
+export async function watch(jobId: string, spec: WaitSpec, standing: () => Promise<Standing>, services: Services): Promise<WatchResult> {
   const { clock, log } = services;
   let pause = FIRST_POLL;
   let nextFence = clock.now().getTime() + FENCE_EVERY;
@@ -94,8 +96,12 @@ export async function watch(jobId: string, spec: WaitSpec, stillWanted: () => Pr
     }
     if (clock.now().getTime() >= nextFence) {
       nextFence = clock.now().getTime() + FENCE_EVERY;
-      if (!await stillWanted()) {
+      const stands = await standing();
+      if (stands === 'over') {
         return { ok: false, reason: `the stack stopped waiting for job ${jobId}` };
+      }
+      if (stands === 'answered' && job !== 'unreadable') {
+        return { ok: true, job };
       }
     }
     await sleepAbout(clock, pause);

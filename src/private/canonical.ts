@@ -12,6 +12,9 @@ const INSTANTS = new Set([
   'HttpExpiresDate', 'ObjectLockRetainUntilDate', 'RetainUntilDate',
 ]);
 
+/** Members of CreateJob that hold a user's keys. */
+const MAPS = new Set(['UserArguments', 'UserMetadata']);
+
 /** The part of a request that makes it another run, in one spelling: what a run hash is computed from. */
 export function canonicalRun(request: JobRequest, runId?: string): string {
   return canonicalJson({ Operation: request.Operation, Selection: selection(request), RunId: runId });
@@ -36,7 +39,8 @@ export function canonicalJson(value: unknown, member = ''): string {
     const members = Object.entries(value)
       .filter(([, item]) => item !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, item]) => `${JSON.stringify(name)}:${canonicalJson(item, name)}`);
+      // the keys of a map are a user's, and say nothing of what their values are
+      .map(([name, item]) => `${JSON.stringify(name)}:${canonicalJson(item, MAPS.has(member) ? '' : name)}`);
     return `{${members.join()}}`;
   }
   return JSON.stringify(INSTANTS.has(member) && typeof value === 'string' ? canonicalInstant(value) : value);

@@ -113,6 +113,51 @@ describe('a creation', () => {
     expect(s3.jobs[0].cancelledAt).toBeDefined();
   });
 
+  test('delivered again after its success was taken, keeps the job', async () => {
+    s3.timeline = [[0, { status: 'Active' }]];
+    const first = await decide(createEvent(), s3.services);
+    s3.stackStatus = 'CREATE_COMPLETE';
+
+    expect((await decide(createEvent(), s3.services)).physicalId).toBe(first.physicalId);
+    expect(s3.liveJobs()).toHaveLength(1);
+  });
+
+  test('takes for its own what another delivery creates between two looks', async () => {
+    s3.timeline = [[0, { status: 'Active' }]];
+    const list = s3.listJobs.bind(s3);
+    let looks = 0;
+    s3.listJobs = async function* (statuses) {
+      if (++looks === 2) {
+        await decide(createEvent(), s3.services);
+      }
+      yield* list(statuses);
+    };
+
+    const answer = await decide(createEvent(), s3.services);
+
+    expect(answer).toMatchObject({ status: 'SUCCESS', attributes: { JobId: s3.jobs[0].id } });
+    expect(s3.createdJobs()).toBe(1);
+  });
+
+  test('cancels what a lost answer may have made before it says that it failed', async () => {
+    const denied = new ServiceError('AccessDenied', 'no', 403);
+    s3.fail('createJob', ...Array.from({ length: 24 }, () => ({ when: 'before' as const, error: denied })), { when: 'after', error: lost });
+    s3.timeline = [[0, { status: 'Active' }]];
+
+    await decide(createEvent(), s3.services);
+
+    expect(s3.liveJobs()).toEqual([]);
+  });
+
+  test('until created: a job that an earlier delivery cancelled is no success', async () => {
+    s3.timeline = [[0, { status: 'Active' }]];
+    await decide(createEvent(properties({ wait: { until: 'created' } })), s3.services);
+    s3.jobs[0].cancelledAt = s3.clock.now();
+    await afterItEnded();
+
+    expect(await decide(createEvent(properties({ wait: { until: 'created' } })), s3.services)).toMatchObject({ status: 'FAILED' });
+  });
+
   test('cancels a job that DescribeJob does not show', async () => {
     s3.timeline = [[0, { status: 'Active' }]];
     s3.fail('describeJob', ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: new ServiceError('NoSuchJob', '', 404) })));
@@ -365,6 +410,37 @@ describe('an update to another definition', () => {
     }
   });
 
+  test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_COMPLETE'])(
+    'delivered again after its success was taken, in %s, keeps the job', async (status) => {
+      const id = await deployed();
+      await afterItEnded();
+      s3.timeline = [[0, { status: 'Active' }]];
+      const event = updateEvent(id, properties(), changed);
+      await decide(event, s3.services);
+      s3.stackStatus = status;
+
+      await decide(event, s3.services);
+
+      expect(s3.liveJobs()).toEqual([s3.jobs[1].id]);
+    });
+
+  test('goes back from a definition that could not even be read', async () => {
+    const id = await deployed();
+    const unreadable = { ...properties(), Request: '{"Operation":{"$":7}}', Values: [] };
+    expect(await decide(updateEvent(id, properties(), unreadable), s3.services)).toMatchObject({ status: 'FAILED', physicalId: id });
+    s3.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+
+    expect(await decide(updateEvent(id, unreadable, properties(), 'rollback'), s3.services)).toMatchObject({ status: 'SUCCESS', physicalId: id });
+  });
+
+  test('says why it failed though the look for its own jobs fails too', async () => {
+    s3.timeline = [[0, { status: 'Active' }]];
+    const id = await deployed();
+    s3.fail('tagsOf', ...Array.from({ length: 1000 }, () => ({ when: 'before' as const, error: new ServiceError('AccessDenied', 'no', 403) })));
+
+    expect(await decide(updateEvent(id, properties(), changed), s3.services)).toMatchObject({ reason: expect.stringContaining('is still Active') });
+  });
+
   test('a late event does not cancel the job that the stack has gone back to', async () => {
     s3.timeline = [[0, { status: 'Active' }]];
     const id = await deployed();
@@ -470,6 +546,17 @@ describe('a deletion', () => {
     expect((await decide(deleteEvent(id), s3.services)).status).toBe('SUCCESS');
     expect(s3.clock.time - begun).toBeGreaterThanOrEqual(600_000);
     expect(s3.calls.filter((call) => call === 'cancelJob')).toHaveLength(1);
+  });
+
+  test('of a whole stack answers in time, though the job takes a quarter of an hour to stop', async () => {
+    s3.timeline = [[0, { status: 'Active' }]];
+    s3.stopsWithin = 16 * 60;
+    const id = await deployed();
+    s3.clock.invocationEnds = new Date(s3.clock.time + 840_000);
+    s3.stackStatus = 'DELETE_IN_PROGRESS';
+
+    expect((await decide(deleteEvent(id), s3.services)).status).toBe('SUCCESS');
+    expect(s3.clock.time).toBeLessThanOrEqual(s3.clock.invocationEnds.getTime());
   });
 
   test('does nothing for a resource that never had a job', async () => {

@@ -28,25 +28,25 @@ const verdict = (spec: WaitSpec, status: JobStatus, timedOut = false) => {
 };
 
 // facts of the states: S3 User Guide, "Tracking job status and completion reports"
-test.each<[JobStatus, string, string]>([
-  // status,      started,  completed
-  ['New', 'wait', 'wait'],
-  ['Preparing', 'wait', 'wait'],
-  ['Suspended', 'ok', 'wait'],
-  ['Ready', 'ok', 'wait'],
-  ['Active', 'ok', 'wait'],
-  ['Pausing', 'ok', 'wait'],
-  ['Paused', 'ok', 'wait'],
-  ['Completing', 'ok', 'wait'],
-  ['Complete', 'ok', 'ok'],
-  ['Failing', 'wait', 'wait'],
-  ['Failed', 'failed', 'failed'],
-  ['Cancelling', 'wait', 'wait'],
-  ['Cancelled', 'failed', 'failed'],
-])('a job that is %s: until started %s, until completed %s, until created ok', (status, untilStarted, untilCompleted) => {
+test.each<[JobStatus, string, string, string]>([
+  // status, until started, until completed, until created
+  ['New', 'wait', 'wait', 'ok'],
+  ['Preparing', 'wait', 'wait', 'ok'],
+  ['Suspended', 'ok', 'wait', 'ok'],
+  ['Ready', 'ok', 'wait', 'ok'],
+  ['Active', 'ok', 'wait', 'ok'],
+  ['Pausing', 'ok', 'wait', 'ok'],
+  ['Paused', 'ok', 'wait', 'ok'],
+  ['Completing', 'ok', 'wait', 'ok'],
+  ['Complete', 'ok', 'ok', 'ok'],
+  ['Failing', 'wait', 'wait', 'wait'],
+  ['Failed', 'failed', 'failed', 'failed'],
+  ['Cancelling', 'wait', 'wait', 'wait'],
+  ['Cancelled', 'failed', 'failed', 'failed'],
+])('a job that is %s: until started %s, until completed %s, until created %s', (status, untilStarted, untilCompleted, untilCreated) => {
   expect(verdict(started, status)).toBe(untilStarted);
   expect(verdict(completed, status)).toBe(untilCompleted);
-  expect(verdict(created, status)).toBe('ok');
+  expect(verdict(created, status)).toBe(untilCreated);
 });
 
 test.each<[string, WaitSpec, string]>([

@@ -23,6 +23,23 @@ type Reply = ChildAnswer | { readonly kind: 'ended'; readonly ending: string } |
 /** Real milliseconds for loading a function's code. Lambda takes 10 s, and then loads it once more in the function's own time. */
 const LOADING_LIMIT = 60_000;
 
+/** How long after a process's exit its last lines are waited for, in real milliseconds. */
+const LINES_LIMIT = 250;
+
+/**
+ * How a process ended. Its last messages and lines have come by 'close', which a process that it started and that has its
+ * output still holds up: that one isn't waited for.
+ */
+async function endOf(child: ChildProcess): Promise<string> {
+  const closed = new AbortController();
+  child.once('close', () => closed.abort());
+  const [code, signal] = await once(child, 'exit') as (string | number | null)[];
+  await delay(LINES_LIMIT, undefined, { signal: closed.signal }).catch(() => undefined);
+  child.stdout!.destroy();
+  child.stderr!.destroy();
+  return signal ? `signal: ${signal}` : `exit status ${code}`;
+}
+
 /** One execution environment of a function: a process that runs one invocation after the other, until one goes wrong. */
 export class FunctionProcess {
   private readonly child: ChildProcess;
@@ -46,8 +63,7 @@ export class FunctionProcess {
       else this.answers.emit('answer', message);
     });
     this.child.once('exit', () => { this.isOver = true; });
-    // 'close' and not 'exit': the last messages and lines have come by then
-    this.ended = once(this.child, 'close').then(([code, signal]: (string | number | null)[]) => signal ? `signal: ${signal}` : `exit status ${code}`);
+    this.ended = endOf(this.child);
   }
 
   /** Whether it can run another invocation. */

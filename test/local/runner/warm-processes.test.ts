@@ -69,3 +69,14 @@ test.each<[string, (fixture: RunnerFixture) => Partial<Invocation>]>([
   expect(next.runs).toBe(1);
   expect(next.pid).not.toBe(pid);
 });
+
+test('a process that the code started and that outlives it holds nothing up', async () => {
+  const forever = `const grandchild = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'inherit' });
+    console.log('pid ' + grandchild.pid); process.exit(1);`;
+
+  const result = await fixture.run(forever, {}, runner);
+
+  const grandchild = Number(fixture.lines.map(({ line }) => /^pid (\d+)$/.exec(line)?.[1]).find(Boolean));
+  expect(() => process.kill(grandchild, 'SIGKILL')).not.toThrow();
+  expect(result).toMatchObject({ outcome: 'died', ending: 'exit status 1' });
+});
