@@ -86,8 +86,8 @@ type Try =
   | { readonly reason: string; readonly retry: boolean; readonly mayHaveJob: boolean };
 
 /**
- * Looks, resolves the manifest, asks the stack, creates, looks again. It looks at every try, because a retried event can't be told
- * from a first one, and because an answer that got lost says nothing about whether the job exists.
+ * Looks, resolves the manifest, asks the stack, creates, looks again. It looks at every try, because a retried event can't
+ * be told from a first one, and because an answer that got lost says nothing about whether the job exists.
  */
 async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Promise<Try> {
   const { jobs, manifests, stacks, log } = services;
@@ -101,7 +101,9 @@ async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Pr
     if (other !== undefined) {
       // another delivery may have created it between the two looks
       const own = await adopt(event, job, services);
-      return own !== undefined ? { jobId: own } : { reason: `job ${other.jobId} of this resource still runs, for an event that is over`, retry: false, mayHaveJob: false };
+      return own === undefined
+        ? { reason: `job ${other.jobId} of this resource still runs, for an event that is over`, retry: false, mayHaveJob: false }
+        : { jobId: own };
     }
     const request = await resolveManifest(job.request, manifests);
     const status = await stacks.statusOf(event.StackId);
@@ -111,8 +113,7 @@ async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Pr
     sent = true;
     const jobId = await jobs.createJob({ ...job, request });
     log('created job', { jobId, manifest: request.Manifest?.Location });
-    // another delivery at the same time may have created one too, which this one can't answer before it knows
-    return { jobId: await persist(() => adopt(event, job, services), services) ?? jobId };
+    return { jobId: await onlyOne(jobId, event, job, services) };
   } catch (error) {
     if (error instanceof ManifestError) {
       // we have looked, and sent nothing since
@@ -123,6 +124,22 @@ async function tryToCreate(event: JobEvent, job: NewJob, services: Services): Pr
     }
     // unsent, we never got to see whether an earlier delivery left a job behind
     return { reason: String(error), retry: isWorthRetrying(error), mayHaveJob: !sent || !error.refused };
+  }
+}
+
+/**
+ * The event's one job, now that this delivery has created `jobId`: another delivery may have created one at the same time,
+ * and all have to answer the same.
+ */
+async function onlyOne(jobId: string, event: JobEvent, job: NewJob, services: Services): Promise<string> {
+  try {
+    return await persist(() => adopt(event, job, services), services) ?? jobId;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) {
+      throw error;
+    }
+    services.log('could not see whether another delivery created a job too', { jobId, error: String(error) });
+    return jobId;
   }
 }
 

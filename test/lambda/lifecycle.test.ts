@@ -122,6 +122,16 @@ describe('a creation', () => {
     expect(s3.liveJobs()).toHaveLength(1);
   });
 
+  test('answers its job although S3 stops listing jobs right after it created one', async () => {
+    const create = s3.createJob.bind(s3);
+    s3.createJob = (job) => {
+      s3.fail('listJobs', ...Array.from({ length: 1000 }, () => ({ when: 'before' as const, error: new ServiceError('AccessDenied', 'no', 403) })));
+      return create(job);
+    };
+
+    expect(await decide(createEvent(), s3.services)).toMatchObject({ status: 'SUCCESS', attributes: { JobId: s3.jobs[0].id } });
+  });
+
   test('takes for its own what another delivery creates between two looks', async () => {
     s3.timeline = [[0, { status: 'Active' }]];
     const list = s3.listJobs.bind(s3);
