@@ -2,8 +2,8 @@ import { ServiceError } from './job-control';
 import { sleepAbout, type Services } from './services';
 
 const RETRY_EVERY = 10_000;
-/** A refusal may come of a policy that isn't everywhere yet, for so long and no longer. */
-const IAM_SETTLES_IN = 180_000;
+/** IAM shows a new role or policy everywhere after a while: for so long a refusal may come of that, and is asked again. */
+export const IAM_SETTLES_IN = 180_000;
 
 /**
  * Asks until the service answers, as long as the invocation lasts: throttling and errors of the service are no

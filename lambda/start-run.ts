@@ -6,14 +6,12 @@ import { ServiceError, type NewJob } from './job-control';
 import type { JobInput } from './job-input';
 import { attributesOf } from './outcome';
 import { clientRequestToken, markTags } from './own-tags';
-import { persist } from './persist';
+import { IAM_SETTLES_IN, persist } from './persist';
 import { ManifestError, resolveManifest } from './resolve-manifest';
 import { sleepAbout, type Services } from './services';
 import { watch } from './watch';
 import type { JobAttributes } from '../src/private/contract';
 
-/** IAM shows a new role or policy everywhere after a while: until then we are refused, and ask again. */
-const IAM_SETTLES_IN = 180_000;
 const RETRY_EVERY = 10_000;
 /** One event, one job: a new attempt would be a second one. */
 const ATTEMPT = 1;
