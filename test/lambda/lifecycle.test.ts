@@ -265,6 +265,15 @@ describe('a creation', () => {
     });
     expect(s3.calls).toEqual([]);
   });
+
+  test('refuses a prefix that came out empty, and asks S3 nothing', async () => {
+    const text = JSON.stringify(request).replace('"app/"', '{"$":0}');
+
+    const answer = await decide(createEvent({ ...properties(), Request: text, Values: [''] }), s3.services);
+
+    expect(answer).toMatchObject({ status: 'FAILED', physicalId: 'none/create-1', reason: expect.stringContaining('must not be empty') });
+    expect(s3.calls).toEqual([]);
+  });
 });
 
 describe('an update of the same definition', () => {
@@ -463,6 +472,18 @@ describe('an update to another definition', () => {
     }
   });
 
+  test('a late event does not cancel a job that superseded another run than the one it names', async () => {
+    const id = await deployed();
+    await afterItEnded();
+    s3.timeline = [[0, { status: 'Active' }]];
+    const second = await decide(updateEvent(id, properties(), changed), s3.services);
+    s3.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+
+    await decide(updateEvent(second.physicalId, changed, properties({ request: taggingWith('third') }), 'late'), s3.services);
+
+    expect(s3.liveJobs()).toEqual([s3.jobs[1].id]);
+  });
+
   test('a late event starts nothing beside the job of a later one', async () => {
     s3.timeline = [[0, { status: 'Active' }]];
     const id = await deployed();
@@ -610,6 +631,22 @@ describe('a deletion', () => {
   test('finds the jobs of an id that CloudFormation made up, while the stack goes away', async () => {
     await deployed();
     s3.stackStatus = 'ROLLBACK_IN_PROGRESS';
+
+    await decide(deleteEvent('app-Job-1A2B3C4D5E6F'), s3.services);
+
+    expect(s3.liveJobs()).toEqual([]);
+  });
+
+  test('looks a second time, for a job that S3 lists late', async () => {
+    await deployed();
+    s3.stackStatus = 'ROLLBACK_IN_PROGRESS';
+    const list = s3.listJobs.bind(s3);
+    const listedFrom = s3.clock.time + 30_000;
+    s3.listJobs = async function* (statuses) {
+      if (s3.clock.time >= listedFrom) {
+        yield* list(statuses);
+      }
+    };
 
     await decide(deleteEvent('app-Job-1A2B3C4D5E6F'), s3.services);
 
