@@ -1,5 +1,5 @@
 import type { Answer, JobEvent } from './events';
-import type { Clock } from './services';
+import { sleepAbout, type Clock } from './services';
 
 /** CloudFormation template reference, "Custom resource response objects": all of it, in bytes. */
 const RESPONSE_BYTES = 4096;
@@ -41,7 +41,7 @@ export async function deliver(url: string, body: string, clock: Clock, put: type
     if (attempt === TRIES) {
       throw new Error(`CloudFormation did not take the answer: ${problem}`);
     }
-    await clock.sleep(pause * (0.5 + clock.random() / 2));
+    await sleepAbout(clock, pause);
   }
 }
 

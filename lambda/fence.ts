@@ -29,7 +29,7 @@ export async function standing(stacks: StackControl, stackId: string): Promise<S
 }
 
 /** Nothing of the stack failed in its last operation. */
-export function isComplete(stackStatus: string): boolean {
+function isComplete(stackStatus: string): boolean {
   return ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'].includes(stackStatus);
 }
 
