@@ -4,7 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { handlerStatements } from './private/handler-statements';
+import { handlerStatements, passRole } from './private/handler-statements';
+import { isJobRole } from './private/job-role';
 import { FUNCTION_TIMEOUT_SECONDS } from './private/limits';
 
 /** Part of the function's logical id, which a deployed stack can't change: the jobs name the function as their ServiceToken. */
@@ -25,6 +26,8 @@ export class BatchJobHandler extends Construct {
 
   /** What it runs as. */
   public readonly role: iam.IRole;
+
+  private readonly passed = new Set<string>();
 
   private constructor(stack: Stack) {
     super(stack, ID);
@@ -53,5 +56,18 @@ export class BatchJobHandler extends Construct {
       retryAttempts: 2,
     });
     this.serviceToken = handler.functionArn;
+  }
+
+  /**
+   * Lets the handler create jobs that run as `role`. It may use every role that jobs of its stack make for themselves.
+   *
+   * @internal
+   */
+  public _letPass(role: iam.IRole): void {
+    if (isJobRole(role) || this.passed.has(role.roleArn)) {
+      return;
+    }
+    this.passed.add(role.roleArn);
+    this.role.addToPrincipalPolicy(passRole(role.roleArn));
   }
 }

@@ -1,75 +1,45 @@
-import { CfnResource, Lazy, Resource, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { ArnFormat, CfnResource, Lazy, RemovalPolicy, Resource, Stack, TagManager, TagType, type IResource, type ITaggableV2 } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { BatchJobGrants } from './batch-job-grants';
 import { BatchJobHandler } from './batch-job-handler';
-import type { Manifest } from './manifests/manifest';
-import type { Operation } from './operations/operation';
-import { bindJob, kindProblems, optionProblems, type BoundJob } from './private/bound-job';
+import type { BatchJobProps } from './batch-job-props';
+import { bindJob, kindProblems, type BoundJob } from './private/bound-job';
 import { bucketResources } from './private/bucket-resources';
-import type { JobAttributes, JobProperties, JobRequest } from './private/contract';
-import { functionAccountWarnings } from './private/function-account';
-import { grantPermissions, grantToHandler } from './private/grants';
+import { textProblems } from './private/checks';
+import type { JobAttributes } from './private/contract';
+import { givenRoleProblems, rolePathWarnings } from './private/given-role';
+import { grantPermissions, grantToHandler, statementOf } from './private/grants';
+import { optionProblems, removalProblems } from './private/job-options';
+import { jobProperties } from './private/job-properties';
 import { createJobRole } from './private/job-role';
 import { jobTagProblems, jobTags } from './private/job-tags';
-import { DESCRIPTION_LENGTH } from './private/limits';
+import { JOB_ID_LENGTH } from './private/limits';
 import { isOnBucket } from './private/permission';
 import { refuse } from './private/problems';
-import { requestText } from './private/request-text';
-import { runFingerprint } from './private/run-fingerprint';
+import { retain } from './private/retention';
 import { serviceTimeoutSeconds } from './private/wait-timeout';
-import { addWarnings } from './private/warnings';
-import type { Report } from './reports/report';
-import type { Wait } from './waits/wait';
+import { countCompleted } from './private/waiting-jobs';
+import { addWarnings, roleMayGo, roleNotUpdated } from './private/warnings';
 
-/** Properties of a `BatchJob`. */
-export interface BatchJobProps {
-  /** What the job does to each object. */
-  readonly operation: Operation;
-
-  /** Which objects it works on. */
-  readonly manifest: Manifest;
+/** An S3 Batch Operations job, of this app or not. */
+export interface IBatchJob extends IResource {
+  /**
+   * The job's id, a UUID.
+   *
+   * @attribute
+   */
+  readonly jobId: string;
 
   /**
-   * What it reports about its tasks.
+   * The job's ARN.
    *
-   * @default CompletionReport.disabled()
+   * @attribute
    */
-  readonly report?: Report;
+  readonly jobArn: string;
 
-  /**
-   * Which of an account's jobs in a Region S3 runs first: 0 to 2147483647, the higher the sooner. Changed on a live job.
-   *
-   * @default 10
-   */
-  readonly priority?: number;
-
-  /**
-   * What the job is called in the console: 1 to 256 characters.
-   *
-   * @default - the construct's path, cut to 256 characters
-   */
-  readonly description?: string;
-
-  /**
-   * Whether the job stops before its first task until somebody confirms it. S3 fails a job unconfirmed for 30 days.
-   *
-   * @default false
-   */
-  readonly confirmationRequired?: boolean;
-
-  /**
-   * Changed, it makes the next deployment run the same job again.
-   *
-   * @default - only a changed operation or manifest starts another run
-   */
-  readonly runId?: string;
-
-  /**
-   * What a deployment waits for.
-   *
-   * @default WaitFor.started()
-   */
-  readonly waitFor?: Wait;
+  /** Lets others look at the job or change it. */
+  readonly grants: BatchJobGrants;
 }
 
 /**
@@ -80,38 +50,60 @@ export interface BatchJobProps {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops.html
  */
-export class BatchJob extends Resource implements ITaggableV2 {
+export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
+  /** A job that exists already, in the stack's account and Region. S3 forgets a job 90 days after its end. */
+  public static fromJobId(scope: Construct, id: string, jobId: string): IBatchJob {
+    class Import extends Resource implements IBatchJob {
+      public readonly jobId = jobId;
+      public readonly jobArn = Stack.of(this).formatArn({ service: 's3', resource: 'job', resourceName: jobId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+      public readonly grants = BatchJobGrants.fromJob(this);
+    }
+    const job = new Import(scope, id);
+    refuse(job, textProblems('jobId', jobId, JOB_ID_LENGTH));
+    return job;
+  }
+
   /** What S3 runs the job as. */
   public readonly role: iam.IRole;
 
   /** The job's tags, as `Tags.of` changes them: 46 at most, the stack's own included. */
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, 'Custom::S3BatchJob');
 
+  /** Lets others look at the job or change it. */
+  public readonly grants = BatchJobGrants.fromJob(this);
+
   private readonly bound: BoundJob;
   private readonly resource: CfnResource;
+  private readonly ownRole?: iam.IRole;
 
   constructor(scope: Construct, id: string, props: BatchJobProps) {
     super(scope, id);
     refuse(this, kindProblems(props));
-    this.bound = bindJob(props, new Date());
-    refuse(this, [...optionProblems(props), ...this.bound.problems]);
-    addWarnings(this, [...this.bound.warnings, ...functionAccountWarnings(this, this.bound.permissions)]);
+    this.bound = bindJob(props, { scope: this, now: new Date() });
+    refuse(this, [...optionProblems(props), ...givenRoleProblems(props.role, this), ...this.bound.problems]);
+    addWarnings(this, [...this.bound.warnings, ...(props.waitFor?.name === 'completed' ? countCompleted(this) : [])]);
 
-    this.role = createJobRole(this);
+    this.ownRole = props.role === undefined ? createJobRole(this) : undefined;
+    this.role = props.role ?? this.ownRole!;
     const handler = BatchJobHandler.getOrCreate(this);
-    grantPermissions(this.role, this.bound.permissions);
+    handler._letPass(this.role);
+    this.grant(this.role);
     const handlerPolicies = grantToHandler(this, handler.role, this.bound.manifest.handlerPermissions);
     this.resource = new CfnResource(this, 'Resource', {
       type: 'Custom::S3BatchJob',
       properties: {
         ServiceToken: handler.serviceToken,
         ServiceTimeout: serviceTimeoutSeconds(this.bound.wait.spec),
-        ...this.jobProperties(props),
+        ...jobProperties(this, props, this.bound),
+        Tags: Lazy.any({ produce: () => jobTags(this) }, { omitEmptyArray: true }),
       },
     });
     // whatever a job needs has to be there before it, and to stay until it is gone
-    const buckets = [...this.bound.manifest.selection, ...this.bound.permissions.filter(isOnBucket)].map(({ bucket }) => bucket);
+    const buckets = [...this.bound.manifest.selection.objects, ...this.bound.permissions.filter(isOnBucket)].map(({ bucket }) => bucket);
     this.resource.node.addDependency(handler, this.role, ...handlerPolicies, bucketResources(Stack.of(this), buckets));
+    if (props.removalPolicy !== undefined) {
+      this.applyRemovalPolicy(props.removalPolicy);
+    }
     this.node.addValidation({ validate: () => jobTagProblems(jobTags(this)) });
   }
 
@@ -158,6 +150,35 @@ export class BatchJob extends Resource implements ITaggableV2 {
     return this.attribute('ReportManifestKey');
   }
 
+  /** What the job's role has to be allowed: what a role of the app's gets, and any other has to be given. */
+  public get requiredStatements(): iam.PolicyStatement[] {
+    return this.bound.permissions.map(statementOf);
+  }
+
+  /**
+   * What happens to the job when it is taken out of the stack: DESTROY cancels one that is still running; RETAIN leaves it
+   * running, with its role and the role's policies. Other policies are refused.
+   */
+  public applyRemovalPolicy(policy: RemovalPolicy): void {
+    refuse(this, removalProblems(policy));
+    if (policy === RemovalPolicy.DESTROY) {
+      this.resource.applyRemovalPolicy(policy);
+      return;
+    }
+    retain(this.resource, this.ownRole);
+    if (this.ownRole === undefined) {
+      addWarnings(this, [roleMayGo(this.role.node.path)]);
+    }
+  }
+
+  private grant(role: iam.IRole): void {
+    if (!grantPermissions(role, this.bound.permissions)) {
+      addWarnings(this, [roleNotUpdated(role.node.path)]);
+    } else if (this.ownRole === undefined) {
+      addWarnings(this, rolePathWarnings(role));
+    }
+  }
+
   private countAttribute(name: keyof JobAttributes, property: string): string {
     if (this.bound.wait.spec.until !== 'completed') {
       refuse(this, [`\`${property}\` is known only once the job has ended; pass WaitFor.completed() as \`waitFor\``]);
@@ -167,30 +188,5 @@ export class BatchJob extends Resource implements ITaggableV2 {
 
   private attribute(name: keyof JobAttributes): string {
     return this.resource.getAtt(name).toString();
-  }
-
-  private jobProperties(props: BatchJobProps): { readonly [property in keyof JobProperties]: unknown } {
-    const request = this.request(props);
-    const { text, values } = requestText(request);
-    return {
-      Request: text,
-      Values: values.length > 0 ? values : undefined,
-      RunId: props.runId,
-      WaitFor: JSON.stringify(this.bound.wait.spec),
-      Tags: Lazy.any({ produce: () => jobTags(this) }, { omitEmptyArray: true }),
-      RunFingerprint: runFingerprint(request, props.runId),
-    };
-  }
-
-  private request(props: BatchJobProps): JobRequest {
-    return {
-      Operation: this.bound.operation.request,
-      Report: this.bound.report.request,
-      Priority: props.priority ?? 10,
-      RoleArn: this.role.roleArn,
-      ConfirmationRequired: props.confirmationRequired ?? false,
-      Description: props.description ?? this.node.path.slice(0, DESCRIPTION_LENGTH),
-      ...this.bound.manifest.request,
-    };
   }
 }

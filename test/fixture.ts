@@ -2,7 +2,8 @@ import { App, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { BatchJob, BatchOperation, JobManifest, ManifestFilter, type BatchJobProps } from '../src';
+import { BatchJob, BatchOperation, JobManifest, ManifestFilter, type BatchJobProps, type Manifest, type Operation } from '../src';
+import type { ManifestBinding, OperationBinding, Selection } from '../src/private/binding';
 import type { JobRequest } from '../src/private/contract';
 
 /** A stack of an app of its own. */
@@ -66,4 +67,15 @@ export function statementsOf(stack: Stack, part: string): unknown[] {
   const policies = Object.entries(resourcesOf(stack, 'AWS::IAM::Policy')).filter(([id]) => id.startsWith(part));
   expect(policies).not.toEqual([]);
   return policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
+}
+
+/** An operation's part of a job on every object of the bucket `objects`, which the manifest lists as `selection` says. */
+export function bindOperation(operation: Operation, selection: Partial<Selection> = {}, now = new Date('2026-01-01T00:00:00Z')): OperationBinding {
+  const stack = newStack();
+  return operation._bind({ objects: [{ bucket: bucketNamed(stack, 'objects') }], namesVersions: false, source: 'csv', ...selection }, { scope: stack, now });
+}
+
+/** A manifest's part of a job. */
+export function bindManifest(manifest: Manifest, now = new Date('2026-01-01T00:00:00Z')): ManifestBinding {
+  return manifest._bind({ scope: newStack(), now });
 }

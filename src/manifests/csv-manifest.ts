@@ -2,13 +2,13 @@ import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import { Manifest } from './manifest';
 import type { ManifestScope } from './manifest-scope';
 import { ManifestColumn } from '../manifest-column';
-import type { ManifestBinding } from '../private/binding';
+import type { ManifestBinding, Selection } from '../private/binding';
 import { encryptsWithKms } from '../private/bucket-encryption';
 import { bucketProblems, requiredTextProblems, textProblems } from '../private/checks';
 import { columnProblems } from '../private/columns';
 import { literalKey } from '../private/key-pattern';
 import { MANIFEST_LOCATION, OBJECT_KEY_LENGTH } from '../private/limits';
-import { scopeProblems, selectionOf } from '../private/scope';
+import { scopeProblems } from '../private/scope';
 import { manifestEncrypted } from '../private/warnings';
 
 /** Options of `JobManifest.fromCsv`. */
@@ -51,7 +51,7 @@ export class CsvManifest extends Manifest {
   }
 
   /** @internal */
-  public _bind(_now: Date): ManifestBinding {
+  public _bind(): ManifestBinding {
     const { bucket, key } = this;
     const { scope, columns = [ManifestColumn.BUCKET, ManifestColumn.KEY], versionId, etag } = this.options ?? {};
     const problems = [
@@ -62,7 +62,12 @@ export class CsvManifest extends Manifest {
       ...textProblems('manifest.versionId', versionId, MANIFEST_LOCATION.versionIdLength),
       ...textProblems('manifest.etag', unquoted(etag), MANIFEST_LOCATION.etagLength),
     ];
-    const base = { problems, warnings: [], permissions: [], handlerPermissions: [], selection: [], request: {} };
+    const selection: Selection = {
+      objects: problems.length > 0 ? [] : scope,
+      namesVersions: problems.length === 0 && columns.includes(ManifestColumn.VERSION_ID),
+      source: 'csv',
+    };
+    const base = { problems, warnings: [], permissions: [], handlerPermissions: [], selection, request: {} };
     return problems.length > 0 ? base : {
       ...base,
       request: {
@@ -71,7 +76,6 @@ export class CsvManifest extends Manifest {
           Location: { ObjectArn: `${bucket.bucketRef.bucketArn}/${key}`, ETag: unquoted(etag), ObjectVersionId: versionId },
         },
       },
-      selection: selectionOf(scope, columns.includes(ManifestColumn.VERSION_ID)),
       // a version of its own, because the handler pins the one that it found
       permissions: [{ bucket, actions: ['s3:GetObject', 's3:GetObjectVersion'], keyPattern: literalKey(key) }],
       handlerPermissions: etag === undefined

@@ -1,7 +1,7 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import { ManifestFilter } from '../manifest-filter';
 import { Manifest } from './manifest';
-import type { ManifestBinding } from '../private/binding';
+import type { JobSite, ManifestBinding } from '../private/binding';
 import { accountProblems, bucketProblems, show } from '../private/checks';
 
 /** Options of `JobManifest.generate`. */
@@ -26,7 +26,7 @@ export class GeneratedManifest extends Manifest {
   }
 
   /** @internal */
-  public _bind(now: Date): ManifestBinding {
+  public _bind({ now }: JobSite): ManifestBinding {
     const { bucket } = this;
     const { filter, expectedBucketOwner } = this.options ?? {};
     const problems = [
@@ -46,7 +46,7 @@ export class GeneratedManifest extends Manifest {
           },
         },
       },
-      selection: [{ bucket, ...bound?.selection, namesVersions: true }],
+      selection: { objects: [{ bucket, keyPrefix: bound?.keyPrefix }], namesVersions: true, source: 'generated', filter: bound?.facts ?? {} },
       permissions: [{ bucket, actions: ['s3:PutInventoryConfiguration'] }],
       handlerPermissions: [],
       problems: [...problems, ...bound?.problems ?? []],

@@ -1,4 +1,4 @@
-import type { ManifestBinding } from '../private/binding';
+import type { JobSite, ManifestBinding } from '../private/binding';
 
 /** Which objects a job works on. Made by `JobManifest`. */
 export abstract class Manifest {
@@ -8,8 +8,7 @@ export abstract class Manifest {
   /**
    * The manifest's part of a job.
    *
-   * @param now what dates are compared with to tell whether they were computed at synth
    * @internal
    */
-  public abstract _bind(now: Date): ManifestBinding;
+  public abstract _bind(site: JobSite): ManifestBinding;
 }

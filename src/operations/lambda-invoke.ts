@@ -1,7 +1,7 @@
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Operation } from './operation';
 import { InvocationSchemaVersion } from '../invocation-schema-version';
-import type { OperationBinding, SelectedObjects } from '../private/binding';
+import type { OperationBinding } from '../private/binding';
 import { show } from '../private/checks';
 import { userArgumentProblems } from '../private/user-arguments';
 import { currentVersion } from '../private/warnings';
@@ -33,7 +33,7 @@ export class LambdaInvoke extends Operation {
   }
 
   /** @internal */
-  public _bind(_objects: readonly SelectedObjects[]): OperationBinding {
+  public _bind(): OperationBinding {
     const problems = [...functionProblems(this.fn), ...optionProblems(this.options)];
     if (problems.length > 0) {
       return { request: {}, permissions: [], problems, warnings: [] };

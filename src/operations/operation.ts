@@ -1,4 +1,4 @@
-import type { OperationBinding, SelectedObjects } from '../private/binding';
+import type { JobSite, OperationBinding, Selection } from '../private/binding';
 
 /** What a job does to each of its objects. Made by `BatchOperation`. */
 export abstract class Operation {
@@ -6,9 +6,9 @@ export abstract class Operation {
   public abstract readonly name: string;
 
   /**
-   * The operation's part of a job on `objects`.
+   * The operation's part of a job on what a manifest without problems selects.
    *
    * @internal
    */
-  public abstract _bind(objects: readonly SelectedObjects[]): OperationBinding;
+  public abstract _bind(selection: Selection, site: JobSite): OperationBinding;
 }

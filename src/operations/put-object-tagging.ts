@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { Operation } from './operation';
-import type { OperationBinding, SelectedObjects } from '../private/binding';
+import type { OperationBinding, Selection } from '../private/binding';
 import { show } from '../private/checks';
 import { keysStartingWith } from '../private/key-pattern';
 import { OBJECT_TAGS } from '../private/limits';
@@ -26,7 +26,7 @@ export class PutObjectTagging extends Operation {
   }
 
   /** @internal */
-  public _bind(objects: readonly SelectedObjects[]): OperationBinding {
+  public _bind({ objects, namesVersions }: Selection): OperationBinding {
     const given: unknown = this.options?.tags;
     const isMap = typeof given === 'object' && given !== null && !Array.isArray(given) && !Token.isUnresolved(given);
     const tags = Object.entries(isMap ? this.options.tags : {})
@@ -35,7 +35,7 @@ export class PutObjectTagging extends Operation {
       .map(([Key, Value]) => ({ Key, Value }));
     return {
       request: { S3PutObjectTagging: { TagSet: tags } },
-      permissions: objects.map(({ bucket, keyPrefix, namesVersions }) => ({
+      permissions: objects.map(({ bucket, keyPrefix }) => ({
         bucket,
         // a version that the manifest names is another action
         actions: ['s3:PutObjectTagging', ...(namesVersions ? ['s3:PutObjectVersionTagging'] : [])],

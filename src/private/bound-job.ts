@@ -1,11 +1,13 @@
-import type { BatchJobProps } from '../batch-job';
+import { accountWarnings } from './accounts';
+import type { BatchJobProps } from '../batch-job-props';
 import { CompletionReport } from '../completion-report';
-import type { Binding, ManifestBinding, OperationBinding, ReportBinding, WaitBinding } from './binding';
-import { show, textProblems, wholeNumberProblems } from './checks';
+import type { Binding, JobSite, ManifestBinding, OperationBinding, ReportBinding, WaitBinding } from './binding';
+import { show } from './checks';
 import { fitsPolicies, literalKey } from './key-pattern';
-import { DESCRIPTION_LENGTH, PRIORITY } from './limits';
-import { reportOverlapWarnings } from './report-overlap';
-import { widerThanPrefix, type Warning } from './warnings';
+import { findsLater } from './overlap';
+import { regionProblems } from './regions';
+import { reportKeyStart } from './report-keys';
+import { manifestAmongObjects, reportAmongObjects, widerThanPrefix, type Warning } from './warnings';
 import { Manifest } from '../manifests/manifest';
 import { Operation } from '../operations/operation';
 import { Report } from '../reports/report';
@@ -21,34 +23,44 @@ export interface BoundJob extends Binding {
 }
 
 /**
- * Asks each part for its share of the job: the manifest first, which knows the objects that the operation works on.
- * Only for props without {@link kindProblems}.
+ * Asks each part for its share of the job: the manifest first, which knows the objects that the operation works on, and
+ * the report after the operation, which may need one. Only for props without {@link kindProblems}.
  */
-export function bindJob(props: BatchJobProps, now: Date): BoundJob {
-  const manifest = props.manifest._bind(now);
-  const operation = props.operation._bind(manifest.selection);
-  const report = (props.report ?? CompletionReport.disabled())._bind();
+export function bindJob(props: BatchJobProps, site: JobSite): BoundJob {
+  const manifest = props.manifest._bind(site);
+  const operation = props.operation._bind(manifest.selection, site);
+  const report = (props.report ?? CompletionReport.disabled())._bind(operation.needsReport ? props.operation.name : undefined);
   const wait = (props.waitFor ?? WaitFor.started())._bind();
   const parts = [manifest, operation, report];
+  const permissions = parts.flatMap((part) => part.permissions);
   const problems = [...parts.flatMap((part) => part.problems), ...wait.problems];
-  // what has problems may lack what the warnings look at; and only a generated manifest finds what was written after it
-  const findsReports = problems.length === 0 && manifest.request.ManifestGenerator !== undefined;
-  const overlap = findsReports ? reportOverlapWarnings(report.destination, manifest.selection, now) : [];
-  return {
-    manifest,
-    operation,
-    report,
-    wait,
-    permissions: parts.flatMap((part) => part.permissions),
-    problems,
-    warnings: [...parts.flatMap((part) => part.warnings), ...overlap, ...policyWarnings(manifest, report)],
+  const base = { manifest, operation, report, wait, permissions };
+  // what has problems may lack what the checks below look at
+  return problems.length > 0 ? { ...base, problems, warnings: [] } : {
+    ...base,
+    problems: regionProblems(manifest.selection, operation, site.scope),
+    warnings: [
+      ...parts.flatMap((part) => part.warnings),
+      ...overlapWarnings(manifest, report, site.now),
+      ...policyWarnings(manifest, report),
+      ...accountWarnings(site.scope, permissions),
+    ],
   };
+}
+
+/** What the job writes and, run again, would find among its objects. */
+function overlapWarnings({ selection, output }: ManifestBinding, { destination }: ReportBinding, now: Date): Warning[] {
+  const report = destination && { bucket: destination.bucket, keyStart: reportKeyStart(destination.prefix) };
+  return [
+    ...(report !== undefined && findsLater(selection, report, now) ? [reportAmongObjects(`${report.keyStart}*`)] : []),
+    ...(output !== undefined && findsLater(selection, output, now) ? [manifestAmongObjects(`${output.keyStart}*`)] : []),
+  ];
 }
 
 /** Prefixes that the role's policy can't spell, so that it allows more. */
 function policyWarnings({ selection }: ManifestBinding, { destination }: ReportBinding): Warning[] {
   const prefixes = [
-    ...selection.map(({ keyPrefix }) => ({ path: 'manifest', prefix: keyPrefix })),
+    ...selection.objects.map(({ keyPrefix }) => ({ path: 'manifest', prefix: keyPrefix })),
     { path: 'report.prefix', prefix: destination?.prefix },
   ];
   return prefixes
@@ -63,20 +75,5 @@ export function kindProblems({ operation, manifest, report, waitFor }: BatchJobP
     ...(manifest instanceof Manifest ? [] : [`\`manifest\` must be made by JobManifest, got: ${show(manifest)}`]),
     ...(report === undefined || report instanceof Report ? [] : [`\`report\` must be made by CompletionReport, got: ${show(report)}`]),
     ...(waitFor === undefined || waitFor instanceof Wait ? [] : [`\`waitFor\` must be made by WaitFor, got: ${show(waitFor)}`]),
-  ];
-}
-
-/** The props that are no parts, and how they go together with the parts. */
-export function optionProblems({ priority, description, confirmationRequired, runId, waitFor }: BatchJobProps): string[] {
-  return [
-    ...wholeNumberProblems('priority', priority, PRIORITY),
-    ...textProblems('description', description, DESCRIPTION_LENGTH),
-    ...(confirmationRequired === undefined || typeof confirmationRequired === 'boolean'
-      ? []
-      : [`\`confirmationRequired\` must be true or false, got: ${show(confirmationRequired)}`]),
-    ...(runId === undefined || typeof runId === 'string' ? [] : [`\`runId\` must be a string, got: ${show(runId)}`]),
-    ...(confirmationRequired === true && waitFor?.name === 'completed'
-      ? ['`confirmationRequired` makes the job wait for a person, and `waitFor` makes the deployment wait for the job; use WaitFor.started()']
-      : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { JobRequest } from './contract';
+import type { JobRequest, StagedLocation } from './contract';
 
 /**
  * Members of CreateJob whose order says nothing. They are sorted before two requests are compared, because a language
@@ -15,18 +15,26 @@ const INSTANTS = new Set([
 /** Members of CreateJob that hold a user's keys. */
 const MAPS = new Set(['UserArguments', 'UserMetadata']);
 
-/** The part of a request that makes it another run, in one spelling: what a run hash is computed from. */
-export function canonicalRun(request: JobRequest, runId?: string): string {
-  return canonicalJson({ Operation: request.Operation, Selection: selection(request), RunId: runId });
+/**
+ * What makes a request another run, in one spelling: what a run hash is computed from.
+ * @param runOn given, `runId` alone makes it another run
+ */
+export function canonicalRun(request: JobRequest, runId?: string, runOn?: 'RUN_ID'): string {
+  return canonicalJson(runOn === 'RUN_ID' ? { RunId: runId } : { Operation: request.Operation, Selection: selection(request), RunId: runId });
 }
 
-/** Which objects a request selects. Whose a bucket is expected to be is a check on them, not a choice of them. */
+/** Which objects a request selects. Whose a bucket is expected to be, and where a list is kept, is no choice of them. */
 function selection({ Manifest, ManifestGenerator }: JobRequest): object | undefined {
-  if (ManifestGenerator === undefined) {
-    return Manifest;
+  if (ManifestGenerator !== undefined) {
+    const { SourceBucket, Filter } = ManifestGenerator.S3JobManifestGenerator;
+    return { S3JobManifestGenerator: { SourceBucket, Filter } };
   }
-  const { EnableManifestOutput: _output, ExpectedBucketOwner: _owner, ...rest } = ManifestGenerator.S3JobManifestGenerator;
-  return rest;
+  return Manifest !== undefined && '$staged' in Manifest.Location ? { Spec: Manifest.Spec, Rows: rows(Manifest.Location) } : Manifest;
+}
+
+/** Rows that came with the app: by what they are, not by where they are kept. */
+function rows({ $staged: { Sha256, Bucket } }: StagedLocation): object {
+  return { Sha256, Bucket };
 }
 
 /** JSON text with sorted keys, sorted sets and one form of date: equal for equal requests. */

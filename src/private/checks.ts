@@ -46,6 +46,25 @@ export function wholeNumberProblems(path: string, value: unknown, { min, max }: 
     : [`\`${path}\` must be a whole number from ${min} to ${max}, got: ${show(value)}`];
 }
 
+/** Unless `value` is absent, or true or false: a boolean can't be one that only the deployment knows. */
+export function booleanProblems(path: string, value: unknown): string[] {
+  return value === undefined || typeof value === 'boolean' ? [] : [`\`${path}\` must be true or false, got: ${show(value)}`];
+}
+
+/** Unless `value` is absent or of an enum. */
+export function enumProblems(path: string, value: unknown, values: { readonly [name: string]: string }, enumName: string): string[] {
+  return value === undefined || Object.values<unknown>(values).includes(value)
+    ? []
+    : [`\`${path}\` must be one of ${Object.keys(values).map((name) => `${enumName}.${name}`).join(', ')}, got: ${show(value)}`];
+}
+
+/** Options that a struct doesn't have, which JavaScript lets through: a misspelt one would be left out in silence. */
+export function unknownOptionProblems(path: string, options: object | undefined, known: { readonly [option: string]: true }): string[] {
+  return Object.entries(options ?? {})
+    .filter(([name, value]) => value !== undefined && !Object.hasOwn(known, name))
+    .map(([name]) => `\`${path}.${name}\` is no option; there are: ${Object.keys(known).join(', ')}`);
+}
+
 /** Unless `value` is a construct that stands for a bucket. */
 export function bucketProblems(path: string, value: unknown): string[] {
   return (value as { readonly bucketRef?: unknown } | null | undefined)?.bucketRef !== undefined

@@ -13,6 +13,12 @@ export interface JobProperties {
   readonly Values?: string[];
   /** Changes when somebody wants the same job to run again. */
   readonly RunId?: string;
+  /** Given, nothing but another `RunId` starts a new run. */
+  readonly RunOn?: 'RUN_ID';
+  /** The most objects that the job may work on, a whole number: it is suspended until its count is known. */
+  readonly MaxObjects?: string;
+  /** Given, a generated manifest without objects is a success. */
+  readonly OnNoObjects?: 'SUCCEED';
   /** A {@link WaitSpec} as JSON text. */
   readonly WaitFor: string;
   /** The job's tags, without the handler's own. */
@@ -24,6 +30,26 @@ export interface JobProperties {
 /** Stands in the request for `Values[$]`. No name in the API is spelled `$`, and no map of it holds numbers. */
 export interface StandIn {
   readonly $: number;
+}
+
+/** Stands in the request for the instant so many seconds before the job is created. */
+export interface SecondsAgo {
+  readonly $secondsAgo: number;
+}
+
+/** Stands in the request for the location of a manifest that the handler writes, from rows that came with the app. */
+export interface StagedLocation {
+  readonly $staged: {
+    /** The asset of the rows, a line each: what a manifest has, less its first column, the bucket. */
+    readonly AssetBucket: string;
+    readonly AssetKey: string;
+    /** SHA-256 of the asset's bytes, in hex. */
+    readonly Sha256: string;
+    /** Name of the bucket whose objects the rows name. */
+    readonly Bucket: string;
+    /** ARN of the manifest that is written. */
+    readonly ObjectArn: string;
+  };
 }
 
 /** A tag, of a job or of an object. */
@@ -47,10 +73,14 @@ export interface JobRequest {
 }
 
 /** The API's name of an operation, as `Operation` holds it. */
-export type OperationName = 'LambdaInvoke' | 'S3PutObjectTagging';
+export type OperationName =
+  | 'LambdaInvoke' | 'S3PutObjectCopy' | 'S3PutObjectAcl' | 'S3PutObjectTagging' | 'S3DeleteObjectTagging' | 'S3InitiateRestoreObject'
+  | 'S3PutObjectLegalHold' | 'S3PutObjectRetention' | 'S3ReplicateObject' | 'S3ComputeObjectChecksum' | 'S3UpdateObjectEncryption';
 
-/** One operation, by its name, with its options. */
-export type OperationRequest = { readonly [name in OperationName]?: { readonly [option: string]: unknown } };
+/** One operation with its options, by its {@link OperationName}, or by a name that is newer than this library. */
+export interface OperationRequest {
+  readonly [name: string]: { readonly [option: string]: unknown };
+}
 
 /** Where the completion report goes. */
 export interface ReportRequest {
@@ -64,13 +94,20 @@ export interface ReportRequest {
 
 /** A manifest that is there before the job. */
 export interface ManifestRequest {
-  readonly Spec: { readonly Format: 'S3BatchOperations_CSV_20180820'; readonly Fields: ManifestField[] };
-  readonly Location: {
-    readonly ObjectArn: string;
-    /** CreateJob requires it: where nobody gave it, the handler asks S3 before it creates the job. */
-    readonly ETag?: string;
-    readonly ObjectVersionId?: string;
+  readonly Spec: {
+    readonly Format: 'S3BatchOperations_CSV_20180820' | 'S3InventoryReport_CSV_20161130';
+    /** Of a CSV alone: an inventory report says itself what its columns are. */
+    readonly Fields?: ManifestField[];
   };
+  readonly Location: ManifestLocation | StagedLocation;
+}
+
+/** Where a manifest lies. */
+export interface ManifestLocation {
+  readonly ObjectArn: string;
+  /** CreateJob requires it: where nobody gave it, the handler asks S3 before it creates the job. */
+  readonly ETag?: string;
+  readonly ObjectVersionId?: string;
 }
 
 /** What a column of a CSV manifest holds. */
@@ -81,16 +118,45 @@ export interface ManifestGeneratorRequest {
   readonly S3JobManifestGenerator: {
     readonly SourceBucket: string;
     readonly EnableManifestOutput: boolean;
+    readonly ManifestOutputLocation?: ManifestOutputRequest;
     readonly ExpectedBucketOwner?: string;
     readonly Filter?: ManifestFilterRequest;
   };
 }
 
+/** Where S3 keeps the manifest that it generated. */
+export interface ManifestOutputRequest {
+  readonly Bucket: string;
+  readonly ManifestFormat: 'S3InventoryReport_CSV_20211130';
+  readonly ManifestPrefix?: string;
+  readonly ExpectedManifestBucketOwner?: string;
+  readonly ManifestEncryption?: { readonly SSES3: object } | { readonly SSEKMS: { readonly KeyId: string } };
+}
+
 /** What an object must be to stand in a generated manifest. Dates are ISO 8601, in UTC. */
 export interface ManifestFilterRequest {
-  readonly CreatedAfter?: string;
-  readonly CreatedBefore?: string;
-  readonly KeyNameConstraint?: { readonly MatchAnyPrefix?: string[] };
+  readonly CreatedAfter?: string | SecondsAgo;
+  readonly CreatedBefore?: string | SecondsAgo;
+  readonly EligibleForReplication?: boolean;
+  readonly ObjectReplicationStatuses?: string[];
+  readonly KeyNameConstraint?: {
+    readonly MatchAnyPrefix?: string[];
+    readonly MatchAnySuffix?: string[];
+    readonly MatchAnySubstring?: string[];
+  };
+  readonly ObjectSizeGreaterThanBytes?: number;
+  readonly ObjectSizeLessThanBytes?: number;
+  readonly MatchAnyStorageClass?: string[];
+  readonly MatchAnyObjectEncryption?: ObjectEncryptionRequest[];
+}
+
+/** How an object must be encrypted: one of the members. */
+export interface ObjectEncryptionRequest {
+  readonly SSES3?: object;
+  readonly SSEKMS?: { readonly KmsKeyArn?: string; readonly BucketKeyEnabled?: boolean };
+  readonly DSSEKMS?: { readonly KmsKeyArn?: string };
+  readonly SSEC?: object;
+  readonly NOTSSE?: object;
 }
 
 /** How long a deployment waits for its job, and what it takes for a success. */

@@ -1,5 +1,5 @@
 import type { ManifestFilterConditions } from '../manifest-filter';
-import type { SelectedObjects } from './binding';
+import type { FilterFacts } from './binding';
 import { textProblems } from './checks';
 import type { ManifestFilterRequest } from './contract';
 import { instantProblems, instantText, instantWarnings } from './instants';
@@ -10,8 +10,9 @@ import type { Warning } from './warnings';
 export interface FilterBinding {
   /** Undefined: every object. */
   readonly request?: ManifestFilterRequest;
-  /** What the role's permissions and the warnings have to know of the selection. */
-  readonly selection?: Omit<SelectedObjects, 'bucket' | 'namesVersions'>;
+  /** Start of the keys that it selects; undefined: any. */
+  readonly keyPrefix?: string;
+  readonly facts?: FilterFacts;
   /** With any of them the request must not be used. */
   readonly problems: readonly string[];
   readonly warnings: readonly Warning[];
@@ -33,7 +34,8 @@ export function bindFilter(conditions: ManifestFilterConditions, now: Date): Fil
   const { keyPrefix, createdAfter, createdBefore } = conditions;
   return {
     request: filterRequest(conditions),
-    selection: { keyPrefix, createdBefore },
+    keyPrefix,
+    facts: { createdBefore },
     problems: [],
     warnings: [
       ...instantWarnings(`${PATH}.createdAfter`, createdAfter, now),

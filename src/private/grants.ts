@@ -1,23 +1,60 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import type { Construct } from 'constructs';
-import { isOnBucket, type BucketPermission, type Permission } from './permission';
+import { Dependable, type Construct, type IDependable } from 'constructs';
+import { isOnBucket, isOnFunction, isOnKey, type BucketPermission, type Permission } from './permission';
 
 /**
  * Grants a role what a job's parts need, where the CDK puts such permissions: on the role's default policy, and on the
- * bucket's policy too for a bucket of another account.
+ * policies of buckets and keys too where these are of another account.
+ * @returns whether the role took them: an imported one may be immutable, or of another account
  */
-export function grantPermissions(role: iam.IRole, permissions: readonly Permission[]): void {
-  for (const permission of permissions) {
-    if (!isOnBucket(permission)) {
-      grantInvocation(role, permission.invoked);
-    } else if (permission.keyPattern === undefined) {
-      grantOnBucket(role, permission);
-    } else {
-      s3.BucketGrants.fromBucket(permission.bucket).actionsOnObjectKeys(role, permission.keyPattern, ...permission.actions);
-    }
+export function grantPermissions(role: iam.IRole, permissions: readonly Permission[]): boolean {
+  return permissions.map((permission) => grantPermission(role, permission)).every((added) => isTaken(role, added));
+}
+
+/** What came of adding to a role. */
+interface Added {
+  readonly success: boolean;
+  readonly policy?: IDependable;
+}
+
+function grantPermission(role: iam.IRole, permission: Permission): Added {
+  if (isOnBucket(permission)) {
+    return added(grantOnBucket(role, permission));
   }
+  if (isOnKey(permission) && typeof permission.key !== 'string') {
+    return added(permission.key.grant(role, ...permission.actions));
+  }
+  const { statementAdded, policyDependable } = role.grantPrincipal.addToPrincipalPolicy(statementOf(permission));
+  return { success: statementAdded, policy: policyDependable };
+}
+
+function added(grant: iam.Grant): Added {
+  return { success: grant.success, policy: grant };
+}
+
+/** An immutable role says that it took everything; but unlike the others that are imported, it has no policy to depend on. */
+function isTaken(role: iam.IRole, { success, policy }: Added): boolean {
+  const isOfTheApp = iam.Role.isRole(role) || role instanceof iam.LazyRole;
+  return success && (isOfTheApp || (policy !== undefined && Dependable.of(policy).dependencyRoots.length > 0));
+}
+
+/** A permission as the statement of a policy: what a user has to allow a role that the CDK can't add to. */
+export function statementOf(permission: Permission): iam.PolicyStatement {
+  if (isOnBucket(permission)) {
+    const { bucket: { bucketRef: { bucketArn } }, keyPattern, actions } = permission;
+    return allow(actions, keyPattern === undefined ? bucketArn : `${bucketArn}/${keyPattern}`);
+  }
+  if (isOnKey(permission)) {
+    return allow(permission.actions, typeof permission.key === 'string' ? permission.key : permission.key.keyArn);
+  }
+  // The ARN that the job names, and no other. `grantInvoke` would add all versions and aliases of an unqualified function,
+  // none of which is invoked, and throws for an imported one of which it can't tell whether it is of the stack's account.
+  return isOnFunction(permission) ? allow(['lambda:InvokeFunction'], permission.invoked.functionArn) : permission.statement.copy();
+}
+
+function allow(actions: readonly string[], resource: string): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions: [...actions], resources: [resource] });
 }
 
 /**
@@ -34,21 +71,12 @@ export function grantToHandler(job: Construct, handlerRole: iam.IRole, permissio
   return [role];
 }
 
-/** The bucket alone, which the CDK's bucket grants offer only together with its objects. */
-function grantOnBucket(grantee: iam.IRole, { bucket, actions }: BucketPermission): void {
+function grantOnBucket(grantee: iam.IRole, { bucket, actions, keyPattern }: BucketPermission): iam.Grant {
+  if (keyPattern !== undefined) {
+    return s3.BucketGrants.fromBucket(bucket).actionsOnObjectKeys(grantee, keyPattern, ...actions);
+  }
+  // the bucket alone, which the CDK's bucket grants offer only together with its objects
   const request = { grantee, actions: [...actions], resourceArns: [bucket.bucketRef.bucketArn] };
   const resource = iam.ResourceWithPolicies.of(bucket);
-  if (resource === undefined) {
-    iam.Grant.addToPrincipal(request);
-  } else {
-    iam.Grant.addToPrincipalOrResource({ ...request, resource });
-  }
-}
-
-/**
- * The ARN that the job names, and no other. `grantInvoke` would add all versions and aliases of an unqualified function,
- * none of which is invoked, and throws for an imported one of which it can't tell whether it is of the stack's account.
- */
-function grantInvocation(grantee: iam.IRole, fn: lambda.IFunction): void {
-  iam.Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: [fn.functionArn] });
+  return resource === undefined ? iam.Grant.addToPrincipal(request) : iam.Grant.addToPrincipalOrResource({ ...request, resource });
 }

@@ -12,12 +12,16 @@ export function handlerStatements(stack: Stack, logGroup: logs.LogGroup): iam.Po
   return [
     allow(['s3:CreateJob', 's3:ListJobs'], '*'),
     allow(['s3:DescribeJob', 's3:UpdateJobStatus', 's3:UpdateJobPriority', 's3:GetJobTagging', 's3:PutJobTagging'], jobs),
-    // without iam:PassedToService: CreateJob is reported not to send that key, and the condition then never holds
-    allow(['iam:PassRole'], jobRolesArn(stack)),
+    passRole(jobRolesArn(stack)),
     allow(['cloudformation:DescribeStacks'], stack.stackId),
     // without logs:CreateLogGroup: a late invocation would bring back the log group of a deleted stack
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
   ];
+}
+
+/** Without iam:PassedToService: CreateJob is reported not to send that key, and the condition then never holds. */
+export function passRole(roleArn: string): iam.PolicyStatement {
+  return allow(['iam:PassRole'], roleArn);
 }
 
 function allow(actions: string[], resource: string): iam.PolicyStatement {

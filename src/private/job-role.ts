@@ -1,6 +1,6 @@
 import { ArnFormat, PhysicalName, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 
 /** What S3 assumes a job's role as, in every partition. */
 const BATCH_OPERATIONS = 'batchoperations.s3.amazonaws.com';
@@ -18,6 +18,15 @@ export function createJobRole(scope: Construct): iam.Role {
   });
 }
 
+/**
+ * Whether {@link jobRolesArn} matches a role: one that {@link createJobRole} made, unless `Role.customizeRoles` put another
+ * in its place.
+ */
+export function isJobRole(role: iam.IRole): boolean {
+  const resource = role.node.defaultChild;
+  return resource instanceof iam.CfnRole && typeof resource.path === 'string' && resource.path === `/${rolePath(role)}/`;
+}
+
 /** All roles that {@link createJobRole} makes in the stack of `scope`, as one pattern: naming each would make a circle of jobs. */
 export function jobRolesArn(scope: Construct): string {
   return Stack.of(scope).formatArn({
@@ -26,7 +35,7 @@ export function jobRolesArn(scope: Construct): string {
 }
 
 /** Named after the outermost stack: a nested one has no name before its deployment, which a role's name may have to contain. */
-function rolePath(scope: Construct): string {
+function rolePath(scope: IConstruct): string {
   let stack = Stack.of(scope);
   while (stack.nestedStackParent !== undefined) {
     stack = stack.nestedStackParent;

@@ -6,6 +6,9 @@
 /** Model: `JobPriority`. */
 export const PRIORITY = { min: 0, max: 2_147_483_647 };
 
+/** What `maxObjects` may be: a job has at most 20 billion tasks. S3 User Guide, "Performing object operations in bulk with Batch Operations". */
+export const MAX_OBJECTS = { min: 1, max: 20_000_000_000 };
+
 /** Model: `NonEmptyMaxLength256String`, in characters. */
 export const DESCRIPTION_LENGTH = 256;
 
@@ -26,6 +29,9 @@ export const FUNCTION_ARN_LENGTH = 1024;
 
 /** Model: `UserArguments`, `NonEmptyMaxLength64String`, `MaxLength1024String`: how many, and the characters of their keys and values. */
 export const USER_ARGUMENTS = { count: 10, keyLength: 64, valueLength: 1024 };
+
+/** ARN of a KMS key, where the service takes no alias and no bare id. Model: `KmsKeyArnString`, `NonEmptyKmsKeyArnString`. */
+export const KEY_ARN = /^arn:aws[a-zA-Z0-9-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/[a-zA-Z0-9-]+$/;
 
 /** Tags on an object, and the lengths of their keys and values. S3 User Guide, "Categorizing your storage using tags". */
 export const OBJECT_TAGS = { count: 10, keyLength: 128, valueLength: 256 };
@@ -53,3 +59,9 @@ export const SERVICE_TIMEOUT_MARGIN_SECONDS = 900;
 
 /** The least a custom resource gets, in seconds: its timeout bounds the deletion too, which waits for a cancelled job. */
 export const SERVICE_TIMEOUT_MIN_SECONDS = 1200;
+
+/** How many jobs of an account S3 runs at a time. S3 User Guide, "Performing object operations in bulk with Batch Operations". */
+export const ACTIVE_JOBS = 6;
+
+/** Model: `JobId`, in characters. */
+export const JOB_ID_LENGTH = 36;

@@ -1,4 +1,3 @@
-import type { SelectedObjects } from './binding';
 import { bucketProblems, show, textProblems } from './checks';
 import { OBJECT_KEY_LENGTH } from './limits';
 import type { ManifestScope } from '../manifests/manifest-scope';
@@ -14,9 +13,4 @@ export function scopeProblems(scope: unknown): string[] {
     ...bucketProblems(`${PATH}[${index}].bucket`, entry?.bucket),
     ...textProblems(`${PATH}[${index}].keyPrefix`, entry?.keyPrefix, OBJECT_KEY_LENGTH),
   ]);
-}
-
-/** What a scope without {@link scopeProblems} lets a job work on. */
-export function selectionOf(scope: readonly ManifestScope[], namesVersions: boolean): SelectedObjects[] {
-  return scope.map(({ bucket, keyPrefix }) => ({ bucket, keyPrefix, namesVersions }));
 }

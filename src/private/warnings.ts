@@ -34,6 +34,69 @@ export function reportAmongObjects(reportKeys: string): Warning {
   };
 }
 
+/** A manifest that becomes one of the objects that the job, run again, works on. */
+export function manifestAmongObjects(manifestKeys: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.manifestAmongObjects',
+    message: `the manifest is written to ${manifestKeys} in the bucket that the job works on, where another run selects it as an object; `
+      + 'give the manifest\'s `output` another bucket, or a prefix that the filter does not select',
+  };
+}
+
+/** A role that has to be given its permissions by somebody else. */
+export function roleNotUpdated(path: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.roleNotUpdated',
+    message: `the CDK can't add to the role ${path}, which was imported: see that its own policies allow what the job needs, which are the `
+      + 'statements of `requiredStatements`',
+  };
+}
+
+/** An imported role whose path, which a policy attached to it must leave out, can't be told. */
+export function rolePathUnknown(path: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.rolePathUnknown',
+    message: `the ARN of the role ${path} is known only at deployment: if it has a path, the CDK takes the path for part of the name and the `
+      + 'deployment fails; import the role by Role.fromRoleName, or with { mutable: false } and policies of its own',
+  };
+}
+
+/** A job that stays, and a role that may not. */
+export function roleMayGo(path: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.roleMayGo',
+    message: `the job stays when it is taken out of the stack, and runs on as the role ${path}, which was given to it and whose removal `
+      + 'policy isn\'t changed: see that the role and its policies stay for as long as the job runs',
+  };
+}
+
+/** More jobs than S3 runs at a time. */
+export function manyCompleted(count: number): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.manyCompleted',
+    message: `more than ${count} jobs of this stack are waited for until they have completed, and S3 runs ${count} jobs of an account at a time: `
+      + 'the others queue, and their timeouts run meanwhile; use WaitFor.started(), or make some jobs depend on others',
+  };
+}
+
+/** A bucket that has to let the job's role in. */
+export function bucketOfAnotherAccount(path: string, account: string, actions: readonly string[]): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.bucketOfAnotherAccount',
+    message: `the bucket ${path} is of account ${account} and was imported: its own policy has to allow the job's role `
+      + `${[...new Set(actions)].join(', ')}, which this app leaves to that account`,
+  };
+}
+
+/** A key that can't be seen, and may be needed. */
+export function importedBucketKey(path: string, actions: readonly string[]): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.importedBucketKey',
+    message: `which KMS key the bucket ${path} encrypts with, if any, can't be seen here: if there is one of your own, the job's role needs `
+      + `${actions.join(', ')} on it; give it to Bucket.fromBucketAttributes as \`encryptionKey\`, or grant it to \`role\``,
+  };
+}
+
 /** Tagging with no tags. */
 export function removesAllTags(path: string): Warning {
   return {

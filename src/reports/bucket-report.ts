@@ -18,7 +18,8 @@ export interface CompletionReportOptions {
   /**
    * Account id of the bucket's owner: the job fails if the bucket belongs to another account.
    *
-   * @default - the owner isn't checked
+   * @default - the owner isn't checked; with `computeObjectChecksum`, which must check it, the account that the CDK knows
+   * the bucket to be of: for a bucket imported by its name, the stack's
    */
   readonly expectedBucketOwner?: string;
 }
@@ -34,9 +35,10 @@ export class BucketReport extends Report {
   }
 
   /** @internal */
-  public _bind(): ReportBinding {
+  public _bind(neededBy?: string): ReportBinding {
     const { bucket } = this;
-    const { prefix, expectedBucketOwner } = this.options;
+    const { prefix } = this.options;
+    const expectedBucketOwner = this.options.expectedBucketOwner ?? (neededBy && bucket?.env?.account);
     return {
       request: {
         Enabled: true,

@@ -6,7 +6,12 @@ export class DisabledReport extends Report {
   public readonly name = 'Disabled';
 
   /** @internal */
-  public _bind(): ReportBinding {
-    return { request: { Enabled: false }, permissions: [], problems: [], warnings: [] };
+  public _bind(neededBy?: string): ReportBinding {
+    return {
+      request: { Enabled: false },
+      permissions: [],
+      problems: neededBy === undefined ? [] : [`\`report\` is needed by ${neededBy}; pass one, as in CompletionReport.allTasks(bucket)`],
+      warnings: [],
+    };
   }
 }

@@ -8,7 +8,8 @@ export abstract class Report {
   /**
    * The report's part of a job.
    *
+   * @param neededBy the operation, if it needs a report whose bucket's owner is checked
    * @internal
    */
-  public abstract _bind(): ReportBinding;
+  public abstract _bind(neededBy?: string): ReportBinding;
 }

@@ -1,6 +1,6 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import { JobManifest, ManifestColumn, type CsvManifestOptions } from '../../src';
-import { bucketNamed, newStack } from '../fixture';
+import { bindManifest, bucketNamed, newStack } from '../fixture';
 
 const { BUCKET, KEY, VERSION_ID, IGNORE } = ManifestColumn;
 
@@ -9,7 +9,7 @@ const scope = [{ bucket: bucketNamed(stack, 'objects') }];
 const text = new CfnParameter(stack, 'Text').valueAsString;
 
 const bind = (options: Partial<CsvManifestOptions> = {}, key = 'lists/first.csv') => (
-  JobManifest.fromCsv(bucketNamed(stack, 'manifests'), key, { scope, ...options })._bind(new Date())
+  bindManifest(JobManifest.fromCsv(bucketNamed(stack, 'manifests'), key, { scope, ...options }))
 );
 const location = (options: Partial<CsvManifestOptions>) => bind(options).request.Manifest!.Location;
 
@@ -52,10 +52,7 @@ test.each([
 ])('says of the columns %s whether rows may name versions: %s', (columns, namesVersions) => {
   const parts = [{ ...scope[0], keyPrefix: 'a/' }, { bucket: bucketNamed(stack, 'others') }];
 
-  expect(bind({ columns, scope: parts }).selection).toEqual([
-    { bucket: parts[0].bucket, keyPrefix: 'a/', namesVersions },
-    { bucket: parts[1].bucket, keyPrefix: undefined, namesVersions },
-  ]);
+  expect(bind({ columns, scope: parts }).selection).toEqual({ objects: parts, namesVersions, source: 'csv' });
 });
 
 test.each<[string, Partial<CsvManifestOptions>, string]>([
@@ -86,7 +83,7 @@ test.each<[string, object, string]>([
 });
 
 test('refuses to be made of nothing from JavaScript, all at once', () => {
-  expect(JobManifest.fromCsv(undefined as never, undefined as never, undefined as never)._bind(new Date()).problems).toEqual([
+  expect(bindManifest(JobManifest.fromCsv(undefined as never, undefined as never, undefined as never)).problems).toEqual([
     '`manifest.bucket` must be a bucket; use Bucket.fromBucketName for one that exists already, got: undefined',
     '`manifest.key` must have 1 to 1024 characters, got: undefined',
     '`manifest.scope` must hold at least one bucket that the manifest\'s rows name, as in [{ bucket }], got: undefined',

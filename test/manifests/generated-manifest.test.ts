@@ -1,7 +1,7 @@
 import { JobManifest, ManifestFilter, type GeneratedManifestOptions } from '../../src';
-import { bucketNamed, newStack } from '../fixture';
+import { bindManifest, bucketNamed, newStack } from '../fixture';
 
-const bind = (options: GeneratedManifestOptions) => JobManifest.generate(bucketNamed(newStack(), 'objects'), options)._bind(new Date());
+const bind = (options: GeneratedManifestOptions) => bindManifest(JobManifest.generate(bucketNamed(newStack(), 'objects'), options));
 
 test('is named as in the API', () => {
   expect(JobManifest.generate(bucketNamed(newStack(), 'objects'), { filter: ManifestFilter.allObjects() }).name).toBe('S3JobManifestGenerator');
@@ -29,7 +29,7 @@ test.each<[string, unknown, string]>([
 });
 
 test('refuses the name of a bucket from JavaScript', () => {
-  expect(JobManifest.generate('objects' as never, { filter: ManifestFilter.allObjects() })._bind(new Date()).problems).toEqual([
+  expect(bindManifest(JobManifest.generate('objects' as never, { filter: ManifestFilter.allObjects() })).problems).toEqual([
     '`manifest.bucket` must be a bucket; use Bucket.fromBucketName for one that exists already, got: "objects"',
   ]);
 });

@@ -1,12 +1,12 @@
 import { CfnParameter, Lazy } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { BatchOperation, InvocationSchemaVersion, type LambdaInvokeOptions } from '../../src';
-import { newFunction, newStack } from '../fixture';
+import { bindOperation, newFunction, newStack } from '../fixture';
 
 const ARN = 'arn:aws:lambda:us-east-1:111122223333:function:checksum';
 
 const bind = (options?: LambdaInvokeOptions) => (
-  BatchOperation.lambdaInvoke(lambda.Function.fromFunctionArn(newStack(), 'Function', ARN), options)._bind([])
+  bindOperation(BatchOperation.lambdaInvoke(lambda.Function.fromFunctionArn(newStack(), 'Function', ARN), options))
 );
 const argumentsNumbered = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`argument-${index}`, '']));
 const long = (length: number) => `"${'x'.repeat(60)}"… (${length} characters)`;
@@ -37,7 +37,7 @@ test.each<[string, (fn: lambda.Function) => lambda.IFunction, unknown]>([
   ['$LATEST', (fn) => fn.latestVersion, { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Function76856677', 'Arn'] }, ':$LATEST']] }],
 ])('names %s by its own ARN', (_, qualify, arn) => {
   const stack = newStack();
-  const { request } = BatchOperation.lambdaInvoke(qualify(newFunction(stack)))._bind([]);
+  const { request } = bindOperation(BatchOperation.lambdaInvoke(qualify(newFunction(stack))));
 
   expect(stack.resolve(request.LambdaInvoke!.FunctionArn)).toEqual(arn);
 });
@@ -77,7 +77,7 @@ test.each<[string, unknown, string]>([
 });
 
 test('refuses the ARN of a function from JavaScript', () => {
-  expect(BatchOperation.lambdaInvoke(ARN as never)._bind([]).problems).toEqual([
+  expect(bindOperation(BatchOperation.lambdaInvoke(ARN as never)).problems).toEqual([
     `\`operation.fn\` must be a function; use Function.fromFunctionArn for one that exists already, got: "${ARN.slice(0, 60)}"`,
   ]);
 });

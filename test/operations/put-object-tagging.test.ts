@@ -1,7 +1,8 @@
 import { Lazy } from 'aws-cdk-lib';
 import { BatchOperation } from '../../src';
+import { bindOperation } from '../fixture';
 
-const bind = (tags: Record<string, string>) => BatchOperation.putObjectTagging({ tags })._bind([]);
+const bind = (tags: Record<string, string>) => bindOperation(BatchOperation.putObjectTagging({ tags }));
 const tagsNumbered = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, 'x']));
 const characters = 'of letters, digits, spaces and _ . : / = + - @';
 const long = (length: number) => `"${'x'.repeat(60)}"… (${length} characters)`;
@@ -46,5 +47,5 @@ test.each<[string, unknown, string]>([
   ['a number for a value', { tags: { a: 1 } }, `\`operation.tags["a"]\` must be a string of at most 256 characters, ${characters}, got: 1`],
   ['a map known at deployment', { tags: Lazy.any({ produce: () => ({}) }) }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: an object of LazyAny"],
 ])('refuses %s from JavaScript', (_, options, problem) => {
-  expect(BatchOperation.putObjectTagging(options as never)._bind([]).problems).toEqual([problem]);
+  expect(bindOperation(BatchOperation.putObjectTagging(options as never)).problems).toEqual([problem]);
 });

@@ -1,0 +1,24 @@
+import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
+import type { IConstruct } from 'constructs';
+import { resourceOfBucket } from './bucket-encryption';
+import { isOnBucket, isOnFunction, type Permission } from './permission';
+import { bucketOfAnotherAccount, functionOfAnotherAccount, type Warning } from './warnings';
+
+/**
+ * Warns of what is known to be of another account than the job, and can't be made to let the job's role in from here: a
+ * role's own permission doesn't reach there.
+ */
+export function accountWarnings(job: IConstruct, permissions: readonly Permission[]): Warning[] {
+  const { account } = Stack.of(job);
+  const isForeign = (construct: lambda.IFunction | s3refs.IBucketRef) => Token.compareStrings(construct.env.account, account) === TokenComparison.DIFFERENT;
+  const functions = permissions.filter(isOnFunction).map(({ invoked }) => invoked).filter(isForeign);
+  const foreign = permissions.filter(isOnBucket).filter(({ bucket }) => resourceOfBucket(bucket) === undefined && isForeign(bucket));
+  return [
+    ...functions.map(({ node, env }) => functionOfAnotherAccount(node.path, env.account)),
+    ...[...new Set(foreign.map(({ bucket }) => bucket))].map((bucket) => bucketOfAnotherAccount(
+      bucket.node.path, bucket.env.account, foreign.filter((permission) => permission.bucket === bucket).flatMap(({ actions }) => actions),
+    )),
+  ];
+}

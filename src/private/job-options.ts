@@ -1,0 +1,48 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { BatchJobProps } from '../batch-job-props';
+import { booleanProblems, enumProblems, show, textProblems, wholeNumberProblems } from './checks';
+import { DESCRIPTION_LENGTH, MAX_OBJECTS, PRIORITY } from './limits';
+import { OnNoObjects } from '../on-no-objects';
+import { RunOn } from '../run-on';
+
+/** What is wrong with the props that are no parts, and with how they go together with the parts. */
+export function optionProblems(props: BatchJobProps): string[] {
+  const { priority, description, confirmationRequired, runId, runOn, maxObjects, onNoObjects, removalPolicy } = props;
+  return [
+    ...wholeNumberProblems('priority', priority, PRIORITY),
+    ...textProblems('description', description, DESCRIPTION_LENGTH),
+    ...booleanProblems('confirmationRequired', confirmationRequired),
+    ...wholeNumberProblems('maxObjects', maxObjects, MAX_OBJECTS),
+    ...enumProblems('onNoObjects', onNoObjects, OnNoObjects, 'OnNoObjects'),
+    ...enumProblems('runOn', runOn, RunOn, 'RunOn'),
+    ...(runId === undefined || typeof runId === 'string' ? [] : [`\`runId\` must be a string, got: ${show(runId)}`]),
+    ...removalProblems(removalPolicy),
+    ...waitProblems(props),
+  ];
+}
+
+/** Unless a job can be removed so. */
+export function removalProblems(policy: RemovalPolicy | undefined): string[] {
+  return policy === undefined || policy === RemovalPolicy.DESTROY || policy === RemovalPolicy.RETAIN || policy === RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+    ? []
+    : [`\`removalPolicy\` must be DESTROY, which cancels a running job, or RETAIN, which leaves it; a job has no snapshot, got: ${show(policy)}`];
+}
+
+/** What can only be seen by somebody who waits, and who doesn't wait for it. */
+function waitProblems({ manifest, waitFor, confirmationRequired, maxObjects, onNoObjects }: BatchJobProps): string[] {
+  const created = waitFor?.name === 'created';
+  return [
+    ...(confirmationRequired === true && waitFor?.name === 'completed'
+      ? ['`confirmationRequired` makes the job wait for a person, and `waitFor` makes the deployment wait for the job; use WaitFor.started()']
+      : []),
+    ...(maxObjects !== undefined && created
+      ? ['`maxObjects` needs a deployment that waits for the job\'s count of objects; use WaitFor.started() or WaitFor.completed() as `waitFor`']
+      : []),
+    ...(onNoObjects === OnNoObjects.SUCCEED && created
+      ? ['`onNoObjects` needs a deployment that waits for the list of objects; use WaitFor.started() or WaitFor.completed() as `waitFor`']
+      : []),
+    ...(onNoObjects === OnNoObjects.SUCCEED && manifest?.name !== 'S3JobManifestGenerator'
+      ? ['`onNoObjects` is about the list that S3 generates for JobManifest.generate; leave it out with another manifest']
+      : []),
+  ];
+}

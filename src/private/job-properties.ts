@@ -1,0 +1,39 @@
+import type { IConstruct } from 'constructs';
+import type { BatchJobProps } from '../batch-job-props';
+import type { BoundJob } from './bound-job';
+import type { JobProperties, JobRequest } from './contract';
+import { DESCRIPTION_LENGTH } from './limits';
+import { requestText } from './request-text';
+import { runFingerprint } from './run-fingerprint';
+import type { BatchJob } from '../batch-job';
+import { OnNoObjects } from '../on-no-objects';
+import { RunOn } from '../run-on';
+
+/** What the custom resource of a job says of it, tags aside: these are final only when the template is written. */
+export function jobProperties(job: BatchJob, props: BatchJobProps, bound: BoundJob): { readonly [property in Exclude<keyof JobProperties, 'Tags'>]: unknown } {
+  const request = jobRequest(job, job.role.roleArn, props, bound);
+  const { text, values } = requestText(request);
+  const { runId, runOn, maxObjects, onNoObjects } = props;
+  return {
+    Request: text,
+    Values: values.length > 0 ? values : undefined,
+    RunId: runId,
+    RunOn: runOn === RunOn.RUN_ID ? runOn : undefined,
+    MaxObjects: maxObjects,
+    OnNoObjects: onNoObjects === OnNoObjects.SUCCEED ? onNoObjects : undefined,
+    WaitFor: JSON.stringify(bound.wait.spec),
+    RunFingerprint: runFingerprint(request, runId, runOn),
+  };
+}
+
+function jobRequest(job: IConstruct, roleArn: string, props: BatchJobProps, { operation, report, manifest }: BoundJob): JobRequest {
+  return {
+    Operation: operation.request,
+    Report: report.request,
+    Priority: props.priority ?? 10,
+    RoleArn: roleArn,
+    ConfirmationRequired: props.confirmationRequired ?? false,
+    Description: props.description ?? job.node.path.slice(0, DESCRIPTION_LENGTH),
+    ...manifest.request,
+  };
+}

@@ -1,0 +1,14 @@
+import type { Selection, WrittenKeys } from './binding';
+
+/** Whether a job, run again, may find what this run writes among its objects: only a list made anew does. */
+export function findsLater({ source, objects, filter }: Selection, written: WrittenKeys, now: Date): boolean {
+  const tooYoung = filter?.createdBefore !== undefined && filter.createdBefore <= now;
+  return source === 'generated' && !tooYoung && objects.some(({ bucket, keyPrefix }) => (
+    bucket.bucketRef.bucketArn === written.bucket.bucketRef.bucketArn && mayOverlap(written.keyStart, keyPrefix ?? '')
+  ));
+}
+
+/** Whether a key can start with both; what only the deployment knows is taken to differ. */
+function mayOverlap(a: string, b: string): boolean {
+  return a.startsWith(b) || b.startsWith(a);
+}
