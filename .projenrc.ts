@@ -35,6 +35,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   devDeps: [
     '@aws-sdk/client-cloudformation@3.1112.0',
+    '@aws-sdk/client-lambda@3.1112.0',
     '@aws-sdk/client-s3@3.1112.0',
     '@aws-sdk/client-s3-control@3.1112.0',
     '@aws-sdk/xml-builder@^3.972.0',
@@ -43,6 +44,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // 3.0.0, the latest by tag, refuses the assemblies of today's aws-cdk-lib
     'aws-cdk@2.1148.1',
     'esbuild',
+    'fast-check@^4',
+    'jsii-rosetta@~6.0.0',
     // not named as a dependency of the constructs: they and the engine share a checkout, not a package
     's3-batch-operations-local@*',
     'tsx',
