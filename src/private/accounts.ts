@@ -12,7 +12,7 @@ import { bucketOfAnotherAccount, functionOfAnotherAccount, type Warning } from '
  */
 export function accountWarnings(job: IConstruct, permissions: readonly Permission[]): Warning[] {
   const { account } = Stack.of(job);
-  const isForeign = (construct: lambda.IFunction | s3refs.IBucketRef) => Token.compareStrings(construct.env.account, account) === TokenComparison.DIFFERENT;
+  const isForeign = ({ env }: lambda.IFunction | s3refs.IBucketRef) => Token.compareStrings(env.account, account) === TokenComparison.DIFFERENT;
   const functions = permissions.filter(isOnFunction).map(({ invoked }) => invoked).filter(isForeign);
   const foreign = permissions.filter(isOnBucket).filter(({ bucket }) => resourceOfBucket(bucket) === undefined && isForeign(bucket));
   return [

@@ -9,7 +9,7 @@ import { isOnBucket, isOnFunction, isOnKey, type BucketPermission, type Permissi
  * @returns whether the role took them: an imported one may be immutable, or of another account
  */
 export function grantPermissions(role: iam.IRole, permissions: readonly Permission[]): boolean {
-  return permissions.map((permission) => grantPermission(role, permission)).every((added) => isTaken(role, added));
+  return permissions.map((permission) => grantPermission(role, permission)).every((result) => isTaken(role, result));
 }
 
 /** What came of adding to a role. */

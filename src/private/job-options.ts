@@ -5,6 +5,8 @@ import { DESCRIPTION_LENGTH, MAX_OBJECTS, PRIORITY } from './limits';
 import { OnNoObjects } from '../on-no-objects';
 import { RunOn } from '../run-on';
 
+const REMOVAL_POLICIES = [RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE];
+
 /** What is wrong with the props that are no parts, and with how they go together with the parts. */
 export function optionProblems(props: BatchJobProps): string[] {
   const { priority, description, confirmationRequired, runId, runOn, maxObjects, onNoObjects, removalPolicy } = props;
@@ -23,7 +25,7 @@ export function optionProblems(props: BatchJobProps): string[] {
 
 /** Unless a job can be removed so. */
 export function removalProblems(policy: RemovalPolicy | undefined): string[] {
-  return policy === undefined || policy === RemovalPolicy.DESTROY || policy === RemovalPolicy.RETAIN || policy === RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+  return policy === undefined || REMOVAL_POLICIES.includes(policy)
     ? []
     : [`\`removalPolicy\` must be DESTROY, which cancels a running job, or RETAIN, which leaves it; a job has no snapshot, got: ${show(policy)}`];
 }

@@ -3,7 +3,8 @@ import type { BatchJobProps } from '../batch-job-props';
 import type { BoundJob } from './bound-job';
 import type { JobProperties, JobRequest } from './contract';
 import { DESCRIPTION_LENGTH } from './limits';
-import { requestText } from './request-text';
+import { refuse } from './problems';
+import { requestText, templateValues } from './request-text';
 import { runFingerprint } from './run-fingerprint';
 import type { BatchJob } from '../batch-job';
 import { OnNoObjects } from '../on-no-objects';
@@ -12,11 +13,12 @@ import { RunOn } from '../run-on';
 /** What the custom resource of a job says of it, tags aside: these are final only when the template is written. */
 export function jobProperties(job: BatchJob, props: BatchJobProps, bound: BoundJob): { readonly [property in Exclude<keyof JobProperties, 'Tags'>]: unknown } {
   const request = jobRequest(job, job.role.roleArn, props, bound);
-  const { text, values } = requestText(request);
+  const { text, values, problems } = requestText(request);
+  refuse(job, problems);
   const { runId, runOn, maxObjects, onNoObjects } = props;
   return {
     Request: text,
-    Values: values.length > 0 ? values : undefined,
+    Values: templateValues(values),
     RunId: runId,
     RunOn: runOn === RunOn.RUN_ID ? runOn : undefined,
     MaxObjects: maxObjects,

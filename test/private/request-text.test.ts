@@ -1,10 +1,10 @@
-import { Lazy, Token } from 'aws-cdk-lib';
+import { Aws, Fn, Lazy, Token } from 'aws-cdk-lib';
 import type { JobRequest } from '../../src/private/contract';
-import { requestText } from '../../src/private/request-text';
+import { requestText, templateValues, type RequestText } from '../../src/private/request-text';
 import { newStack } from '../fixture';
 
 /** A request with an operation that has the given options, which may be of any shape. */
-function textOf(options: object): { readonly options: unknown; readonly text: string; readonly values: string[] } {
+function textOf(options: object): RequestText & { readonly options: unknown } {
   const request: JobRequest = {
     Operation: { S3PutObjectTagging: options as Record<string, unknown> },
     Report: { Enabled: false },
@@ -12,8 +12,8 @@ function textOf(options: object): { readonly options: unknown; readonly text: st
     RoleArn: 'arn:aws:iam::111122223333:role/job',
     ConfirmationRequired: false,
   };
-  const { text, values } = requestText(request);
-  return { options: JSON.parse(text).Operation.S3PutObjectTagging, text, values };
+  const made = requestText(request);
+  return { ...made, options: JSON.parse(made.text).Operation.S3PutObjectTagging };
 }
 
 const later = (value: string) => Lazy.string({ produce: () => value });
@@ -70,5 +70,27 @@ test.each<[string, object, string]>([
     '`request.Operation.S3PutObjectTagging.object` is known only at deployment, which the request can hold strings and numbers of, got: an object of LazyAny',
   ],
 ])('refuses %s that only the deployment knows', (_, options, problem) => {
-  expect(() => textOf(options)).toThrow(problem);
+  expect(textOf(options).problems).toEqual([problem]);
+});
+
+test('refuses a literal that would be read as a stand-in', () => {
+  expect(textOf({ a: { $: 0 } }).problems).toEqual([
+    '`request.Operation.S3PutObjectTagging.a` must not have a number named $, which stands for a value known at deployment, got: 0',
+  ]);
+  expect(textOf({ a: { $: '0' } }).problems).toEqual([]);
+});
+
+describe('the values of a template', () => {
+  const resolve = (...values: string[]) => newStack().resolve(templateValues(values));
+
+  test('are what the stand-ins stand for', () => {
+    expect(resolve(Aws.REGION, `a-${Aws.REGION}`)).toEqual([{ Ref: 'AWS::Region' }, { 'Fn::Join': ['', ['a-', { Ref: 'AWS::Region' }]] }]);
+  });
+
+  test.each([
+    ['itself', Aws.NO_VALUE],
+    ['one of two', Fn.conditionIf('Condition', 'x', Aws.NO_VALUE).toString()],
+  ])('are refused where AWS::NoValue, %s, would move the others up', (_, value) => {
+    expect(() => resolve(Aws.REGION, value)).toThrow('a value of the job may be AWS::NoValue at deployment');
+  });
 });
