@@ -4,7 +4,10 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
-import { BatchOperation, CompletionReport, JobManifest, ManifestFilter, type CompletionReportOptions, type ManifestFilterConditions } from '../src';
+import {
+  BatchOperation, CompletionReport, JobManifest, ManifestFilter, WaitFor,
+  type CompletionReportOptions, type GeneratedManifestOptions, type ManifestFilterConditions, type Wait,
+} from '../src';
 import { bucketNamed, newFunction, newJob, newStack } from './fixture';
 
 const warningsOf = (stack: Stack) => Found.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data);
@@ -140,4 +143,37 @@ test('warns of tagging with no tags, which removes those that are there', () => 
   newJob(stack, { operation: BatchOperation.putObjectTagging({ tags: {} }) });
 
   expect(warningsOf(stack)).toEqual([expect.stringMatching(/^`operation\.tags` has no tags.*BatchJob\.removesAllTags\]$/)]);
+});
+
+test.each<[string, (bucket: s3refs.IBucketRef, other: s3refs.IBucketRef) => GeneratedManifestOptions['output'], string[]]>([
+  ['the bucket of its objects', (bucket) => ({ bucket, prefix: 'logs/lists' }), ['logs/lists*']],
+  ['all of the bucket of its objects', (bucket) => ({ bucket }), ['*']],
+  ['another prefix of it', (bucket) => ({ bucket, prefix: 'lists' }), []],
+  ['another bucket', (_, other) => ({ bucket: other, prefix: 'logs/' }), []],
+])('warns of a manifest that is written to %s, if a job selects it', (_, output, keys) => {
+  const stack = newStack();
+  const bucket = new s3.Bucket(stack, 'Bucket');
+  newJob(stack, {
+    manifest: JobManifest.generate(bucket, { filter: ManifestFilter.where({ keyPrefix: 'logs/' }), output: output(bucket, new s3.Bucket(stack, 'Lists')) }),
+  });
+
+  expect(warningsOf(stack)).toEqual(keys.map((written) => (
+    `the manifest is written to ${written} in the bucket that the job works on, where another run selects it as an object; give the manifest's `
+    + '`output` another bucket, or a prefix that the filter does not select [ack: cdk-s3-batch-operations:BatchJob.manifestAmongObjects]'
+  )));
+});
+
+test('warns once of more jobs to be waited for than S3 runs at a time', () => {
+  const stack = newStack();
+  const declare = (count: number, waitFor: Wait) => {
+    Array.from({ length: count }, (_, index) => newJob(stack, { waitFor }, `${waitFor.name}${index}-of-${count}`));
+    return warningsOf(stack);
+  };
+
+  expect(declare(8, WaitFor.started())).toEqual([]);
+  expect(declare(6, WaitFor.completed())).toEqual([]);
+  expect(declare(3, WaitFor.completed())).toEqual([
+    'more than 6 jobs of this stack are waited for until they have completed, and S3 runs 6 jobs of an account at a time: the others queue, and their '
+    + 'timeouts run meanwhile; use WaitFor.started(), or make some jobs depend on others [ack: cdk-s3-batch-operations:BatchJob.manyCompleted]',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BatchJobProps } from '../batch-job-props';
 import type { BoundJob } from './bound-job';
@@ -21,7 +22,8 @@ export function jobProperties(job: BatchJob, props: BatchJobProps, bound: BoundJ
     Values: templateValues(values),
     RunId: runId,
     RunOn: runOn === RunOn.RUN_ID ? runOn : undefined,
-    MaxObjects: maxObjects,
+    // as text, which CloudFormation would make of it in a way of its own
+    MaxObjects: maxObjects === undefined ? undefined : Tokenization.stringifyNumber(maxObjects),
     OnNoObjects: onNoObjects === OnNoObjects.SUCCEED ? onNoObjects : undefined,
     WaitFor: JSON.stringify(bound.wait.spec),
     RunFingerprint: runFingerprint(request, runId, runOn),

@@ -1,0 +1,34 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { CompletionReport, JobManifest, ManifestFilter } from '../src';
+import { newJob } from './fixture';
+
+const ID = 'cdk-s3-batch-operations:BatchJob.bucketOfAnotherAccount';
+const region = 'eu-west-1';
+const newStack = (account: string, app = new App()) => new Stack(app, `Stack${account}`, { env: { account, region } });
+const warnings = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('.*')).map(({ entry }) => String(entry.data));
+const generated = (bucket: s3.IBucket) => JobManifest.generate(bucket, { filter: ManifestFilter.allObjects() });
+
+test('says what an imported bucket of another account has to allow', () => {
+  const stack = newStack('111122223333');
+  const theirs = s3.Bucket.fromBucketAttributes(stack, 'Theirs', { bucketName: 'theirs', account: '444455556666', region });
+  newJob(stack, { manifest: generated(theirs), report: CompletionReport.allTasks(theirs, { prefix: 'x' }) });
+
+  const [warning, ...others] = warnings(stack).filter((text) => text.includes(ID));
+  expect(others).toEqual([]);
+  expect(warning).toContain('the bucket Stack111122223333/Theirs is of account 444455556666 and was imported: its own policy has to allow the job\'s role '
+    + 's3:PutInventoryConfiguration, s3:PutObjectTagging, s3:PutObjectVersionTagging, s3:PutObject, which this app leaves to that account');
+});
+
+test.each<[string, (stack: Stack) => s3.IBucket]>([
+  ['an imported one of the stack\'s account', (stack) => s3.Bucket.fromBucketName(stack, 'Ours', 'ours')],
+  ['one of another account in the app, whose policy the CDK writes', (stack) => (
+    new s3.Bucket(newStack('444455556666', stack.node.root as App), 'Bucket', { bucketName: 'theirs' })
+  )],
+])('has nothing to say of %s', (_, bucket) => {
+  const stack = newStack('111122223333');
+  newJob(stack, { manifest: generated(bucket(stack)) });
+
+  expect(warnings(stack).filter((text) => text.includes(ID))).toEqual([]);
+});
