@@ -135,7 +135,7 @@ const buildLocal = project.addTask('build:local', {
 project.preCompileTask.spawn(bundle);
 project.preCompileTask.spawn(buildLocal);
 project.gitignore.exclude('/assets/', '/local/lib/', '/.docs/', 'cdk.out');
-project.npmignore!.addPatterns('!/assets/', '/lambda/', '/local/', '/examples/', '/docs/', '/.docs/', '/.ci/', '/.npmrc', 'CONTRIBUTING.md', 'cdk.out');
+project.npmignore!.addPatterns('!/assets/', '/lambda/', '/local/', '/examples/', '/docs/', '/.docs/', '/rosetta/', '/.ci/', '/.npmrc', 'CONTRIBUTING.md', 'cdk.out');
 
 // names that are reserved words in another language are refused, not only warned of
 const compile = project.compileTask;
@@ -147,6 +147,8 @@ project.postCompileTask.exec(`${docgen} API.md`, { name: 'API.md from the assemb
 const checkDocs = project.addTask('check:docs', { description: 'Fail unless API.md is what the source says' });
 checkDocs.exec(`mkdir -p .docs && ${docgen} .docs/API.md`);
 checkDocs.exec('diff -u API.md .docs/API.md', { name: 'out of date? npx projen post-compile writes it' });
+const checkReadme = project.addTask('check:readme', { description: 'Compile the snippets of the README, and of the documentation in the source' });
+checkReadme.exec('jsii-rosetta extract --strict --compile --no-validate-assemblies --output .docs/rosetta.json .');
 const checkLanguages = project.addTask('check:languages', {
   description: 'Generate the Python, Java, .NET and Go sources, without compiling them',
   exec: 'jsii-pacmak --code-only --target python --target java --target dotnet --target go --outdir .docs/languages .',
@@ -165,6 +167,7 @@ project.testTask.spawn(checkTypes);
 project.testTask.spawn(project.tasks.tryFind('eslint')!);
 project.testTask.exec(jest, { receiveArgs: true });
 project.testTask.spawn(checkDocs);
+project.testTask.spawn(checkReadme);
 project.testTask.spawn(checkLanguages);
 project.testTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 

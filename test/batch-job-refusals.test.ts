@@ -92,3 +92,9 @@ test('lets through what only the deployment knows', () => {
     },
   });
 });
+
+test('refuses what only looks like a bucket from JavaScript', () => {
+  expect(() => newJob(newStack(), {
+    manifest: JobManifest.generate({ bucketRef: { bucketArn: 'arn:aws:s3:::objects' } } as never, { filter: ManifestFilter.allObjects() }),
+  })).toThrow('- `manifest.bucket` must be a bucket; use Bucket.fromBucketName for one that exists already, got: an object of Object');
+});

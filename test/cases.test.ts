@@ -26,6 +26,11 @@ const PLACEHOLDERS: [string, string][] = [
   ['${PROCESSOR_FUNCTION_ARN}', 'arn:aws:lambda:us-east-1:111122223333:function:processor'],
   ['${RESULTS_BUCKET_NAME}', 'results'],
   ['${bucket_name}', 'assets'],
+  ['${ENVIRONMENT}', 'production'],
+  ['${RESOURCE_PREFIX}', 'medialake'],
+  ['${user}', 'user'],
+  ['${host}', 'host'],
+  ['${config_id}', 'config'],
   ['${reports-arn}', 'arn:aws:s3:::restore-reports'],
   ['${arn-of-manifest.json}', 'arn:aws:s3:::inventories/archive/all/2026-11-01T00-00Z/manifest.json'],
   ['*** completion report bucket ****', 'replication-reports'],
@@ -109,7 +114,7 @@ const DECLARATIONS: Record<string, (stack: Stack) => Declaration> = {
   'lambda-invoke-by-prefix-size-and-date': (stack) => ({
     operation: BatchOperation.lambdaInvoke(
       lambda.Function.fromFunctionArn(stack, 'Processor', 'arn:aws:lambda:us-east-1:111122223333:function:processor'),
-      { userArguments: { jobId: '${job_id}', timestamp: '${timestamp}', environment: '${ENVIRONMENT}' } },
+      { userArguments: { jobId: '${job_id}', timestamp: '${timestamp}', environment: 'production' } },
     ),
     manifest: JobManifest.generate(bucketNamed(stack, 'assets'), {
       filter: ManifestFilter.where({
@@ -122,7 +127,7 @@ const DECLARATIONS: Record<string, (stack: Stack) => Declaration> = {
     report: CompletionReport.allTasks(bucketNamed(stack, 'results'), { prefix: 'jobs/${job_id}/reports' }),
     priority: 50,
     description: 'MediaLake asset sync job ${job_id}',
-    tags: { Environment: '${ENVIRONMENT}', ResourcePrefix: '${RESOURCE_PREFIX}' },
+    tags: { Environment: 'production', ResourcePrefix: 'medialake' },
   }),
   'put-object-acl-canned': (stack) => ({
     operation: BatchOperation.putObjectAcl({ cannedAccessControlList: CannedAccessControlList.BUCKET_OWNER_FULL_CONTROL }),
@@ -141,10 +146,10 @@ const DECLARATIONS: Record<string, (stack: Stack) => Declaration> = {
     manifest: JobManifest.fromInventoryReport(
       bucketNamed(stack, 'inventories'), 'archive/all/2026-11-01T00-00Z/manifest.json', { scope: scopeOf(stack) },
     ),
-    report: CompletionReport.failedTasks(bucketNamed(stack, 'restore-reports'), { prefix: '${user}/${host}' }),
+    report: CompletionReport.failedTasks(bucketNamed(stack, 'restore-reports'), { prefix: 'user/host' }),
     priority: 0,
-    description: 'restore from glacier for ${user} ${host}',
-    tags: { User: '${user}', Host: '${host}' },
+    description: 'restore from glacier for user host',
+    tags: { User: 'user', Host: 'host' },
   }),
   'put-object-legal-hold-off': (stack) => ({
     operation: BatchOperation.putObjectLegalHold({ status: LegalHoldStatus.OFF }),
@@ -177,7 +182,7 @@ const DECLARATIONS: Record<string, (stack: Stack) => Declaration> = {
     manifest: JobManifest.fromInventoryReport(bucketNamed(stack, 'state'), 'manifests/1/manifest.json', { scope: scopeOf(stack) }),
     report: CompletionReport.allTasks(bucketNamed(stack, 'state'), { prefix: 'completion-reports/default' }),
     description: 's3rot: ${source_bucket} (${object_count} objects)',
-    tags: { replication_config_id: '${config_id}' },
+    tags: { replication_config_id: 'config' },
   }),
   'compute-object-checksum-by-csv': (stack) => ({
     operation: BatchOperation.computeObjectChecksum({ checksumAlgorithm: ChecksumAlgorithm.SHA256, checksumType: ChecksumType.FULL_OBJECT }),
@@ -237,7 +242,7 @@ const REFUSALS: Record<string, readonly [(stack: Stack) => BatchJobProps, string
     manifest: JobManifest.fromCsv(bucketNamed(stack, 'control'), 'manifest.csv', {
       scope: scopeOf(stack), columns: ['S3Bucket', 'S3Key', 'S3VersionId'] as never,
     }),
-  }), '`manifest.columns` must hold ManifestColumn.IGNORE, ManifestColumn.BUCKET, ManifestColumn.KEY, ManifestColumn.VERSION_ID, got: "S3Bucket"'],
+  }), '`manifest.columns` must hold ManifestColumn.BUCKET, ManifestColumn.KEY, ManifestColumn.VERSION_ID, ManifestColumn.IGNORE, got: "S3Bucket"'],
   'replicate-object-by-versions': [(stack) => ({
     operation: BatchOperation.replicateObject(),
     manifest: JobManifest.fromCsv(bucketNamed(stack, 'manifests'), 'manifest.csv', { scope: scopeOf(stack), columns: [BUCKET, KEY, ManifestColumn.VERSION_ID] }),

@@ -37,7 +37,7 @@ const types: Type[] = Object.values(assembly.types);
 /** Words that a language that jsii generates code for keeps for itself. */
 const RESERVED = new Set([
   // Python
-  'and', 'as', 'assert', 'async', 'await', 'del', 'elif', 'except', 'from', 'global', 'in', 'is', 'lambda', 'none', 'nonlocal', 'not', 'or', 'pass', 'raise', 'with', 'yield',
+  'and', 'as', 'assert', 'async', 'await', 'del', 'elif', 'except', 'from', 'global', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'with', 'yield',
   // Java
   'abstract', 'boolean', 'byte', 'char', 'double', 'extends', 'final', 'finally', 'float', 'implements', 'import', 'instanceof', 'int', 'long', 'native', 'package', 'short',
   'strictfp', 'super', 'synchronized', 'throws', 'transient', 'volatile', 'hashCode', 'equals', 'toString',

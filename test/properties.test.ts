@@ -47,7 +47,7 @@ describe('no input makes synth throw anything but its own error', () => {
     'keyPrefix', 'keySuffix', 'keySubstring', 'createdAfter', 'createdBefore', 'olderThan', 'newerThan', 'objectSizeGreaterThan', 'objectSizeLessThan',
     'storageClasses', 'objectEncryption', 'eligibleForReplication', 'objectReplicationStatuses',
   );
-  const bucket = () => bucketNamed(newStack(), 'b');
+  const bucket = () => bucketNamed(newStack(), 'given');
   const call = (make: (...given: never[]) => unknown, ...given: unknown[]) => make(...given as never[]);
 
   test.each<[string, fc.Arbitrary<unknown>, (options: unknown) => Record<string, unknown>]>([

@@ -3,6 +3,7 @@ import { Operation } from './operation';
 import { InvocationSchemaVersion } from '../invocation-schema-version';
 import type { OperationBinding } from '../private/binding';
 import { show } from '../private/checks';
+import { operationOptionProblems } from '../private/operation-options';
 import { userArgumentProblems } from '../private/user-arguments';
 import { currentVersion } from '../private/warnings';
 
@@ -23,6 +24,8 @@ export interface LambdaInvokeOptions {
    */
   readonly userArguments?: { readonly [key: string]: string };
 }
+
+const OPTIONS: { readonly [option in keyof Required<LambdaInvokeOptions>]: true } = { userArguments: true, invocationSchemaVersion: true };
 
 /** LambdaInvoke: invokes a function for each object. */
 export class LambdaInvoke extends Operation {
@@ -61,8 +64,10 @@ function functionProblems(fn: Partial<lambda.IFunction> | undefined): string[] {
     : [`\`operation.fn\` must be a function; use Function.fromFunctionArn for one that exists already, got: ${show(fn)}`];
 }
 
-function optionProblems({ invocationSchemaVersion: version, userArguments }: LambdaInvokeOptions): string[] {
+function optionProblems(options: LambdaInvokeOptions): string[] {
+  const { invocationSchemaVersion: version, userArguments } = options ?? {};
   return [
+    ...operationOptionProblems('lambdaInvoke', options, OPTIONS),
     ...(version === undefined || Object.values(InvocationSchemaVersion).includes(version)
       ? []
       : [`\`operation.invocationSchemaVersion\` must be InvocationSchemaVersion.V1_0 or V2_0, got: ${show(version)}`]),

@@ -1,4 +1,6 @@
 import { Token } from 'aws-cdk-lib';
+import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
 
 /** Longest part of a value that a problem quotes, in characters. */
 const QUOTED = 60;
@@ -25,20 +27,20 @@ export function requiredTextProblems(path: string, value: unknown, longest: numb
 }
 
 function isText(value: unknown, longest: number): boolean {
-  return Token.isUnresolved(value) || (typeof value === 'string' && value.length >= 1 && value.length <= longest);
+  return typeof value === 'string' && (Token.isUnresolved(value) || (value.length >= 1 && value.length <= longest));
 }
 
 /** Unless `value` is absent, only known at deployment, or the id of an AWS account. */
 export function accountProblems(path: string, value: unknown): string[] {
-  if (value === undefined || Token.isUnresolved(value)) {
+  if (value === undefined) {
     return [];
   }
-  return typeof value === 'string' && /^\d{12}$/.test(value) ? [] : [`\`${path}\` must be an account id, a string of 12 digits, got: ${show(value)}`];
+  return typeof value === 'string' && (Token.isUnresolved(value) || /^\d{12}$/.test(value)) ? [] : [`\`${path}\` must be an account id, a string of 12 digits, got: ${show(value)}`];
 }
 
 /** Unless `value` is absent, only known at deployment, or a whole number of the range. */
 export function wholeNumberProblems(path: string, value: unknown, { min, max }: { readonly min: number; readonly max: number }): string[] {
-  if (value === undefined || Token.isUnresolved(value)) {
+  if (value === undefined || (typeof value === 'number' && Token.isUnresolved(value))) {
     return [];
   }
   return Number.isInteger(value) && (value as number) >= min && (value as number) <= max
@@ -67,7 +69,7 @@ export function unknownOptionProblems(path: string, options: object | undefined,
 
 /** Unless `value` is a construct that stands for a bucket. */
 export function bucketProblems(path: string, value: unknown): string[] {
-  return (value as { readonly bucketRef?: unknown } | null | undefined)?.bucketRef !== undefined
+  return Construct.isConstruct(value) && typeof (value as Partial<s3refs.IBucketRef>).bucketRef?.bucketArn === 'string'
     ? []
     : [`\`${path}\` must be a bucket; use Bucket.fromBucketName for one that exists already, got: ${show(value)}`];
 }

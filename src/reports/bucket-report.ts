@@ -1,10 +1,11 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import { Report } from './report';
 import type { ReportBinding } from '../private/binding';
-import { accountProblems, bucketProblems, textProblems, unknownOptionProblems } from '../private/checks';
+import { accountProblems, bucketProblems, textProblems } from '../private/checks';
 import { keysStartingWith } from '../private/key-pattern';
 import { REPORT_PREFIX_LENGTH } from '../private/limits';
 import { reportKeyStart } from '../private/report-keys';
+import { structProblems } from '../private/struct-checks';
 
 /** Options of a completion report. */
 export interface CompletionReportOptions {
@@ -38,26 +39,29 @@ export class BucketReport extends Report {
 
   /** @internal */
   public _bind(neededBy?: string): ReportBinding {
-    const { bucket } = this;
-    const { prefix } = this.options;
-    const expectedBucketOwner = this.options.expectedBucketOwner ?? (neededBy && bucket?.env?.account);
+    const { bucket, options } = this;
+    const { prefix } = options ?? {};
+    const problems = [
+      ...bucketProblems('report.bucket', bucket),
+      ...structProblems('report', options, OPTIONS),
+      ...textProblems('report.prefix', prefix, REPORT_PREFIX_LENGTH),
+      ...accountProblems('report.expectedBucketOwner', options?.expectedBucketOwner),
+    ];
+    if (problems.length > 0) {
+      return { request: { Enabled: true }, permissions: [], problems, warnings: [] };
+    }
     return {
       request: {
         Enabled: true,
-        Bucket: bucket?.bucketRef?.bucketArn,
+        Bucket: bucket.bucketRef.bucketArn,
         Format: 'Report_CSV_20180820',
         Prefix: prefix,
         ReportScope: this.name,
-        ExpectedBucketOwner: expectedBucketOwner,
+        ExpectedBucketOwner: options.expectedBucketOwner ?? (neededBy && bucket.env.account),
       },
       destination: { bucket, prefix },
       permissions: [{ bucket, actions: ['s3:PutObject'], keyPattern: keysStartingWith(reportKeyStart(prefix)) }],
-      problems: [
-        ...bucketProblems('report.bucket', bucket),
-        ...unknownOptionProblems('report', this.options, OPTIONS),
-        ...textProblems('report.prefix', prefix, REPORT_PREFIX_LENGTH),
-        ...accountProblems('report.expectedBucketOwner', expectedBucketOwner),
-      ],
+      problems,
       warnings: [],
     };
   }

@@ -81,3 +81,10 @@ test('refuses the ARN of a function from JavaScript', () => {
     `\`operation.fn\` must be a function; use Function.fromFunctionArn for one that exists already, got: "${ARN.slice(0, 60)}"`,
   ]);
 });
+
+test.each<[string, unknown, string]>([
+  ['a misspelt option', { userArgs: {} }, '`operation.userArgs` is no option; there are: userArguments, invocationSchemaVersion'],
+  ['null', null, '`operation` must have its options by their names, as in lambdaInvoke({ userArguments: … }), got: null'],
+])('refuses %s for its options from JavaScript', (_, options, problem) => {
+  expect(bind(options as never).problems).toEqual([problem]);
+});
