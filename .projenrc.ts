@@ -134,7 +134,7 @@ const buildLocal = project.addTask('build:local', {
 });
 project.preCompileTask.spawn(bundle);
 project.preCompileTask.spawn(buildLocal);
-project.gitignore.exclude('/assets/', '/local/lib/', '/.docs/', 'cdk.out');
+project.gitignore.exclude('/assets/', '/local/lib/', '/.docs/', '/.jsii.tabl.json', 'cdk.out');
 project.npmignore!.addPatterns('!/assets/', '/lambda/', '/local/', '/examples/', '/docs/', '/.docs/', '/rosetta/', '/.ci/', '/.npmrc', 'CONTRIBUTING.md', 'cdk.out');
 
 // names that are reserved words in another language are refused, not only warned of

@@ -5,6 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { BatchJob, BatchOperation, JobManifest, ManifestFilter, type BatchJobProps, type Manifest, type Operation } from '../src';
 import type { ManifestBinding, OperationBinding, Selection } from '../src/private/binding';
 import type { JobRequest } from '../src/private/contract';
+import { statementOf } from '../src/private/grants';
 
 /** A stack of an app of its own. */
 export function newStack(props: StackProps = {}, context: Record<string, unknown> = {}): Stack {
@@ -73,6 +74,11 @@ export function statementsOf(stack: Stack, part: string): unknown[] {
 export function bindOperation(operation: Operation, selection: Partial<Selection> = {}, now = new Date('2026-01-01T00:00:00Z')): OperationBinding {
   const stack = newStack();
   return operation._bind({ objects: [{ bucket: bucketNamed(stack, 'objects') }], namesVersions: false, source: 'csv', ...selection }, { scope: stack, now });
+}
+
+/** What the job's role is allowed for an operation, bound as by {@link bindOperation}. */
+export function operationStatements(operation: Operation, selection: Partial<Selection> = {}): unknown[] {
+  return bindOperation(operation, selection).permissions.map((permission) => statementOf(permission).toStatementJson());
 }
 
 /** A manifest's part of a job. */

@@ -8,10 +8,11 @@ export interface Warning {
 }
 
 /** A date that looks as if it were computed at synth. */
-export function changingDate(path: string, instant: string): Warning {
+export function changingDate(path: string, instant: string, asAge?: string): Warning {
   return {
     id: 'cdk-s3-batch-operations:BatchJob.changingDate',
     message: `\`${path}\` is ${instant}, which looks computed when the app ran: another instant at the next synth starts another job; `
+      + `${asAge === undefined ? '' : `use \`${asAge}\`, which is counted back from when the job is created, or `}`
       + "write the date out, as in new Date('2025-01-01T00:00:00Z')",
   };
 }
@@ -97,6 +98,15 @@ export function importedBucketKey(path: string, actions: readonly string[]): War
   };
 }
 
+/** Keys that objects are under, of which none can be seen. */
+export function objectKeyNotSeen(path: string, actions: readonly string[]): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.objectKeyNotSeen',
+    message: `the filter selects objects that a KMS key encrypts, and the bucket ${path} has none by default: if their key is your own, the job's `
+      + `role needs ${actions.join(', ')} on it; name the key in the filter, or grant it to \`role\``,
+  };
+}
+
 /** Tagging with no tags. */
 export function removesAllTags(path: string): Warning {
   return {
@@ -111,6 +121,24 @@ export function widerThanPrefix(path: string, resource: string): Warning {
     id: 'cdk-s3-batch-operations:BatchJob.widerThanPrefix',
     message: `\`${path}\` has characters beyond U+00FF, which IAM takes in no policy: the role is allowed ${resource}, which is wider; `
       + 'the job itself works on the prefix alone',
+  };
+}
+
+/** A manifest's key that a policy can't spell. */
+export function widerThanKey(path: string, resource: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.widerThanKey',
+    message: `\`${path}\` has characters beyond U+00FF, which IAM takes in no policy: the role is allowed to read ${resource}, which is more; `
+      + 'give the manifest a key without them',
+  };
+}
+
+/** An inventory report whose data files may lie anywhere. */
+export function inventoryDataUnknown(path: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.inventoryDataUnknown',
+    message: 'where the report\'s data files lie can\'t be told from the key of its manifest.json, so the role is allowed to read every file of the '
+      + `bucket ${path}: give \`dataPrefix\`, what the keys of the data files start with`,
   };
 }
 
@@ -138,6 +166,96 @@ export function functionOfAnotherAccount(path: string, account: string): Warning
     id: 'cdk-s3-batch-operations:BatchJob.functionOfAnotherAccount',
     message: `the function ${path} is of account ${account}: its own policy has to allow the job's role lambda:InvokeFunction, which `
       + 'this app leaves to that account; there, call addPermission on the function with the ARN of `role` as principal',
+  };
+}
+
+/** A retention that is over when it is set. */
+export function retainUntilPast(path: string, instant: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.retainUntilPast',
+    message: `\`${path}\` is ${instant}, which is past, and S3 retains no object until then: each task fails; give a date to come`,
+  };
+}
+
+/** A replication of objects that no rule may cover. */
+export function replicateWithoutEligibility(): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.replicateWithoutEligibility',
+    message: 'the manifest selects objects whether or not a replication rule covers them, and the task of one that none covers fails; '
+      + 'use ManifestFilter.eligibleForReplication()',
+  };
+}
+
+/** A replication of a bucket that has no rules. */
+export function replicationNotSeen(path: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.replicationNotSeen',
+    message: `the bucket ${path} has no replication rules when the job is declared, and without them S3 replicates none of its objects: give `
+      + 'it `replicationRules`; acknowledge this if it gets them in another way',
+  };
+}
+
+/** An access control list without grants. */
+export function removesAllGrants(path: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.removesAllGrants',
+    message: `\`${path}\` has no grants, so the job takes every grant from the list of each object, its owner's too; acknowledge this if it is `
+      + 'what the job is for',
+  };
+}
+
+/** A bucket that can't lock objects, as far as the app says. */
+export function objectLockNotSeen(path: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.objectLockNotSeen',
+    message: `the bucket ${path} isn't declared with Object Lock, without which S3 fails the job before its first task; give it `
+      + '`objectLockEnabled: true`, or acknowledge this if Object Lock is enabled in another way',
+  };
+}
+
+/** Copies of objects that may be larger than a copy can be. */
+export function copyWithoutSizeLimit(): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.copyWithoutSizeLimit',
+    message: 'the manifest selects objects of any size, and S3 copies none larger than 5 GB: the task of each such object fails; leave them out '
+      + 'with `objectSizeLessThan` in the filter, or acknowledge this if there are none',
+  };
+}
+
+/** A copy that puts an object where it is, as it is. */
+export function copyChangesNothing(): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.copyChangesNothing',
+    message: 'the job copies each object onto itself and says of nothing that it shall change, which S3 refuses, so that the tasks fail; give '
+      + '`operation.targetKeyPrefix`, another bucket, or what shall change, such as `operation.storageClass`',
+  };
+}
+
+/** Copies that become objects that the job, run again, works on. */
+export function copiesAmongObjects(copyKeys: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.copiesAmongObjects',
+    message: `the copies are written to ${copyKeys} in the bucket that the job works on, where another run selects them as objects and copies the `
+      + 'copies; give `operation` another bucket, or a prefix that the manifest does not select',
+  };
+}
+
+/** Tags that a copy can't have. */
+export function tagsToDirectoryBucket(): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.tagsToDirectoryBucket',
+    message: 'the target is a directory bucket, whose objects have no tags: the task of each object that has tags fails; give '
+      + '`operation.newObjectTagging` as {} to copy without tags, or acknowledge this if there are none',
+  };
+}
+
+/** A key of another account than the bucket that it shall encrypt the objects of. */
+export function keyOfAnotherAccount(key: string, keyAccount: string, bucket: string, bucketAccount: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.keyOfAnotherAccount',
+    message: `the key ${key} is of account ${keyAccount}, and the bucket ${bucket} of ${bucketAccount}: S3 updates the encryption of objects to a `
+      + 'key of another account only after AWS Support has enabled that for an organization, and the key\'s own policy has to allow the job\'s role; '
+      + 'give a key of the bucket\'s account',
   };
 }
 
