@@ -2,8 +2,10 @@ import { Token } from 'aws-cdk-lib';
 import { Operation } from './operation';
 import type { OperationBinding, Selection } from '../private/binding';
 import { show } from '../private/checks';
+import { generalPurposeProblems } from '../private/directory-bucket';
 import { keysStartingWith } from '../private/key-pattern';
 import { OBJECT_TAGS } from '../private/limits';
+import { operationOptionProblems } from '../private/operation-options';
 import { tagProblems } from '../private/tag-checks';
 import { removesAllTags } from '../private/warnings';
 
@@ -16,6 +18,8 @@ export interface PutObjectTaggingOptions {
    */
   readonly tags: { readonly [key: string]: string };
 }
+
+const OPTIONS: { readonly [option in keyof Required<PutObjectTaggingOptions>]: true } = { tags: true };
 
 /** S3PutObjectTagging: replaces the tags of each object. */
 export class PutObjectTagging extends Operation {
@@ -41,9 +45,13 @@ export class PutObjectTagging extends Operation {
         actions: ['s3:PutObjectTagging', ...(namesVersions ? ['s3:PutObjectVersionTagging'] : [])],
         keyPattern: keysStartingWith(keyPrefix),
       })),
-      problems: isMap
-        ? tagProblems('operation.tags', tags, OBJECT_TAGS.count)
-        : [`\`operation.tags\` must be tags by their keys, as in { retention: 'short' }, got: ${show(given)}`],
+      problems: [
+        ...operationOptionProblems('putObjectTagging', this.options, OPTIONS),
+        ...(isMap
+          ? tagProblems('operation.tags', tags, OBJECT_TAGS.count)
+          : [`\`operation.tags\` must be tags by their keys, as in { retention: 'short' }, got: ${show(given)}`]),
+        ...generalPurposeProblems('putObjectTagging', objects),
+      ],
       warnings: isMap && tags.length === 0 ? [removesAllTags('operation.tags')] : [],
     };
   }

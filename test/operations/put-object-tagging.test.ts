@@ -1,6 +1,6 @@
 import { Lazy } from 'aws-cdk-lib';
 import { BatchOperation } from '../../src';
-import { bindOperation } from '../fixture';
+import { bindOperation, bucketNamed, newStack } from '../fixture';
 
 const bind = (tags: Record<string, string>) => bindOperation(BatchOperation.putObjectTagging({ tags }));
 const tagsNumbered = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, 'x']));
@@ -46,6 +46,15 @@ test.each<[string, unknown, string]>([
   ['a list', { tags: [{ Key: 'a', Value: 'b' }] }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: a list"],
   ['a number for a value', { tags: { a: 1 } }, `\`operation.tags["a"]\` must be a string of at most 256 characters, ${characters}, got: 1`],
   ['a map known at deployment', { tags: Lazy.any({ produce: () => ({}) }) }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: an object of LazyAny"],
+  ['a misspelt option', { tags: {}, merge: true }, '`operation.merge` is no option; there are: tags'],
 ])('refuses %s from JavaScript', (_, options, problem) => {
   expect(bindOperation(BatchOperation.putObjectTagging(options as never)).problems).toEqual([problem]);
+});
+
+test('refuses a directory bucket', () => {
+  const objects = [{ bucket: bucketNamed(newStack(), 'base--usw2-az1--x-s3') }];
+
+  expect(bindOperation(BatchOperation.putObjectTagging({ tags: {} }), { objects }).problems).toEqual([
+    expect.stringContaining('not putObjectTagging, got: "base--usw2-az1--x-s3"'),
+  ]);
 });
