@@ -1,13 +1,27 @@
+import { Token, TokenComparison } from 'aws-cdk-lib';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
+import type { IConstruct } from 'constructs';
 import { ManifestFilter } from '../manifest-filter';
 import { Manifest } from './manifest';
+import type { ManifestOutput } from './manifest-output';
 import type { JobSite, ManifestBinding } from '../private/binding';
 import { accountProblems, bucketProblems, show } from '../private/checks';
+import { isDirectoryBucket } from '../private/directory-bucket';
+import type { FilterBinding } from '../private/filter';
+import { bindOutput, outputProblems } from '../private/manifest-output';
+import { structProblems } from '../private/struct-checks';
 
 /** Options of `JobManifest.generate`. */
 export interface GeneratedManifestOptions {
   /** Which objects of the bucket. */
   readonly filter: ManifestFilter;
+
+  /**
+   * Where S3 keeps the manifest. The job's role is allowed to write and read it there.
+   *
+   * @default - it isn't kept
+   */
+  readonly output?: ManifestOutput;
 
   /**
    * Account id of the bucket's owner: the job fails if the bucket belongs to another account.
@@ -16,6 +30,8 @@ export interface GeneratedManifestOptions {
    */
   readonly expectedBucketOwner?: string;
 }
+
+const OPTIONS: { readonly [option in keyof Required<GeneratedManifestOptions>]: true } = { filter: true, output: true, expectedBucketOwner: true };
 
 /** A manifest that S3 generates as the first thing in a job, from what a bucket holds at that time. */
 export class GeneratedManifest extends Manifest {
@@ -26,31 +42,85 @@ export class GeneratedManifest extends Manifest {
   }
 
   /** @internal */
-  public _bind({ now }: JobSite): ManifestBinding {
-    const { bucket } = this;
-    const { filter, expectedBucketOwner } = this.options ?? {};
+  public _bind({ scope, now }: JobSite): ManifestBinding {
+    const filter = bindFilter(this.options?.filter, now);
+    const problems = this.problems(filter);
+    return problems.length === 0 ? this.binding(filter, scope) : {
+      request: {},
+      selection: { objects: [], namesVersions: true, source: 'generated', filter: {} },
+      permissions: [],
+      handlerPermissions: [],
+      problems,
+      warnings: [],
+    };
+  }
+
+  private problems(filter: FilterBinding): string[] {
+    const { output, expectedBucketOwner } = this.options ?? {};
     const problems = [
-      ...bucketProblems('manifest.bucket', bucket),
+      ...(this.options === undefined ? [] : structProblems('manifest', this.options, OPTIONS)),
+      ...sourceProblems(this.bucket),
+      ...filter.problems,
       ...accountProblems('manifest.expectedBucketOwner', expectedBucketOwner),
-      ...(filter instanceof ManifestFilter ? [] : [`\`manifest.filter\` must be made by ManifestFilter, as in { filter: ManifestFilter.allObjects() }, got: ${show(filter)}`]),
+      ...(output === undefined ? [] : outputProblems(output)),
     ];
-    const bound = filter instanceof ManifestFilter ? filter._bind(now) : undefined;
+    return problems.length === 0 && output !== undefined && isEligible(filter) ? outputRegionProblems(this.bucket, output) : problems;
+  }
+
+  private binding(filter: FilterBinding, scope: IConstruct): ManifestBinding {
+    const { bucket, options: { output, expectedBucketOwner } } = this;
+    const kept = output && bindOutput(output, scope);
     return {
       request: {
         ManifestGenerator: {
           S3JobManifestGenerator: {
-            SourceBucket: bucket?.bucketRef?.bucketArn,
-            EnableManifestOutput: false,
+            SourceBucket: bucket.bucketRef.bucketArn,
+            EnableManifestOutput: kept !== undefined,
+            ManifestOutputLocation: kept?.request,
             ExpectedBucketOwner: expectedBucketOwner,
-            Filter: bound?.request,
+            Filter: filter.request,
           },
         },
       },
-      selection: { objects: [{ bucket, keyPrefix: bound?.keyPrefix }], namesVersions: true, source: 'generated', filter: bound?.facts ?? {} },
-      permissions: [{ bucket, actions: ['s3:PutInventoryConfiguration'] }],
+      selection: { objects: [{ bucket, keyPrefix: filter.keyPrefix }], namesVersions: true, source: 'generated', filter: filter.facts ?? {} },
+      permissions: [
+        // what is eligible is told by the bucket's replication rules, while the status of an object is its own
+        { bucket, actions: ['s3:PutInventoryConfiguration', ...(isEligible(filter) ? ['s3:GetReplicationConfiguration'] : [])] },
+        ...kept?.permissions ?? [],
+      ],
       handlerPermissions: [],
-      problems: [...problems, ...bound?.problems ?? []],
-      warnings: bound?.warnings ?? [],
+      problems: [],
+      warnings: [...filter.warnings, ...kept?.warnings ?? []],
+      output: output && { bucket: output.bucket, keyStart: output.prefix ?? '' },
     };
   }
+}
+
+function isEligible({ facts }: FilterBinding): boolean {
+  return facts?.eligibleForReplication === true;
+}
+
+function bindFilter(filter: unknown, now: Date): FilterBinding {
+  return filter instanceof ManifestFilter ? filter._bind(now) : {
+    problems: [`\`manifest.filter\` must be made by ManifestFilter, as in { filter: ManifestFilter.allObjects() }, got: ${show(filter)}`],
+    warnings: [],
+  };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html */
+function sourceProblems(bucket: s3refs.IBucketRef): string[] {
+  return isDirectoryBucket(bucket)
+    ? ['`manifest.bucket` must be a general purpose bucket, since S3 lists no others; name a directory bucket\'s objects by JobManifest.fromCsv']
+    : bucketProblems('manifest.bucket', bucket);
+}
+
+/**
+ * Unless a list of what is eligible for replication is kept where its objects are.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
+ */
+function outputRegionProblems(source: s3refs.IBucketRef, { bucket }: ManifestOutput): string[] {
+  const [there, here] = [source.env.region, bucket.env.region];
+  return Token.compareStrings(there, here) === TokenComparison.DIFFERENT
+    ? [`\`manifest.output.bucket\` must be in the Region of the objects' bucket, ${there}, with \`eligibleForReplication\`, got: ${here}`]
+    : [];
 }
