@@ -2,7 +2,7 @@ import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { JobRequest, OperationRequest, ReportRequest, WaitSpec } from './contract';
 import type { EncryptionKey } from './encryption-keys';
-import type { BucketPermission, Permission } from './permission';
+import type { Permission } from './permission';
 import type { Warning } from './warnings';
 
 /** Where and when a job is put together. */
@@ -60,7 +60,7 @@ export interface ManifestBinding extends Binding {
   readonly request: Pick<JobRequest, 'Manifest' | 'ManifestGenerator'>;
   readonly selection: Selection;
   /** What the handler has to be allowed before it can create the job. */
-  readonly handlerPermissions: readonly BucketPermission[];
+  readonly handlerPermissions: readonly Permission[];
   /** Where the manifest is written by the job or its deployment; undefined: nowhere. */
   readonly output?: WrittenKeys;
 }

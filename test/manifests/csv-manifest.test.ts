@@ -1,4 +1,5 @@
 import { CfnParameter } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { JobManifest, ManifestColumn, type CsvManifestOptions } from '../../src';
 import { bindManifest, bucketNamed, newStack } from '../fixture';
 
@@ -78,6 +79,8 @@ test.each<[string, object, string]>([
   ['columns in one text', { columns: 'Bucket,Key' }, '`manifest.columns` must be a list of ManifestColumn, got: "Bucket,Key"'],
   ['a bucket\'s name', { scope: ['objects'] }, '`manifest.scope[0].bucket` must be a bucket; use Bucket.fromBucketName for one that exists already, got: undefined'],
   ['a bucket alone', { scope: scope[0] }, '`manifest.scope` must hold at least one bucket that the manifest\'s rows name, as in [{ bucket }], got: an object of Object'],
+  ['a misspelt option', { version: 'v1' }, '`manifest.version` is no option; there are: scope, columns, versionId, etag'],
+  ['a misspelt part of the scope', { scope: [{ ...scope[0], prefix: 'a/' }] }, '`manifest.scope[0].prefix` is no option; there are: bucket, keyPrefix'],
 ])('refuses %s from JavaScript', (_, options, problem) => {
   expect(bind(options).problems).toEqual([problem]);
 });
@@ -88,4 +91,20 @@ test('refuses to be made of nothing from JavaScript, all at once', () => {
     '`manifest.key` must have 1 to 1024 characters, got: undefined',
     '`manifest.scope` must hold at least one bucket that the manifest\'s rows name, as in [{ bucket }], got: undefined',
   ]);
+});
+
+test('refuses a directory bucket, which S3 reads no manifest from', () => {
+  const directory = s3.Bucket.fromBucketArn(newStack(), 'Fast', 'arn:aws:s3express:eu-west-1:111122223333:bucket/fast--euw1-az1--x-s3');
+
+  expect(bindManifest(JobManifest.fromCsv(directory, 'm.csv', { scope })).problems).toEqual([
+    expect.stringContaining('`manifest.bucket` must be a general purpose bucket, since S3 reads no manifest from a directory bucket'),
+  ]);
+});
+
+test('warns of a key that IAM can\'t spell, since the role may read more', () => {
+  expect(bind({}, 'grün.csv').warnings).toEqual([]);
+  expect(bind({}, 'lists/日本.csv').warnings).toEqual([{
+    id: 'cdk-s3-batch-operations:BatchJob.widerThanKey',
+    message: expect.stringContaining('the role is allowed to read lists/* in Stack/manifests'),
+  }]);
 });
