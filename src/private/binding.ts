@@ -1,6 +1,6 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
-import type { JobRequest, OperationRequest, ReportRequest, WaitSpec } from './contract';
+import type { JobRequest, ObjectEncryptionRequest, OperationRequest, ReportRequest, WaitSpec } from './contract';
 import type { EncryptionKey } from './encryption-keys';
 import type { Permission } from './permission';
 import type { Warning } from './warnings';
@@ -48,6 +48,8 @@ export interface FilterFacts {
   readonly storageClasses?: readonly string[];
   readonly eligibleForReplication?: boolean;
   readonly encryption?: {
+    /** The API's name of it; undefined: not known. */
+    readonly type?: keyof ObjectEncryptionRequest;
     /** Whether it is of KMS keys. */
     readonly usesKms: boolean;
     /** Undefined: any key. */

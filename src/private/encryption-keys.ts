@@ -1,7 +1,8 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
 import { resourceOfBucket } from './bucket-encryption';
 import { show } from './checks';
 import { KEY_ARN } from './limits';
@@ -32,9 +33,15 @@ function keyArnOfL1(bucket: s3refs.IBucketRef): string | undefined {
 /** The key that the properties of an L1 name, in whichever way. */
 function keyIdOfL1(bucket: s3refs.IBucketRef): string | undefined {
   const resource = resourceOfBucket(bucket);
-  const encryption = resource && Stack.of(resource).resolve(resource.bucketEncryption);
-  const [rule] = encryption?.serverSideEncryptionConfiguration ?? encryption?.ServerSideEncryptionConfiguration ?? [];
-  const standard = rule?.serverSideEncryptionByDefault ?? rule?.ServerSideEncryptionByDefault;
+  if (resource === undefined) {
+    return undefined;
+  }
+  // the key itself isn't resolved: which stack it is of, only its token tells
+  const open = (value: unknown) => (Tokenization.isResolvable(value) ? Stack.of(resource).resolve(value) : value);
+  const encryption = open(resource.bucketEncryption);
+  const [rule] = open(encryption?.serverSideEncryptionConfiguration ?? encryption?.ServerSideEncryptionConfiguration) ?? [];
+  const opened = open(rule);
+  const standard = open(opened?.serverSideEncryptionByDefault ?? opened?.ServerSideEncryptionByDefault);
   const id: unknown = standard?.kmsMasterKeyId ?? standard?.KMSMasterKeyID;
   return id === undefined || typeof id === 'string' ? id : Token.asString(id);
 }
@@ -50,7 +57,7 @@ function isKeyArn(value: unknown): value is string {
 
 /** Unless `value` is a KMS key, or an alias of one. */
 export function keyProblems(path: string, value: unknown): string[] {
-  return (value as Partial<kms.IKey> | null | undefined)?.keyArn !== undefined
+  return Construct.isConstruct(value) && typeof (value as Partial<kms.IKey>).keyArn === 'string'
     ? []
     : [`\`${path}\` must be a KMS key; use Key.fromKeyArn for one that exists already, got: ${show(value)}`];
 }

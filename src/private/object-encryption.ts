@@ -35,7 +35,8 @@ export function encryptionRequest(encryption: ObjectEncryption): ObjectEncryptio
 
 /** What it says of the objects' keys. */
 export function encryptionFacts(encryption: ObjectEncryption): FilterFacts['encryption'] {
-  return { usesKms: encryption.type === 'SSEKMS' || encryption.type === 'DSSEKMS', key: optionsOf(encryption)?.key };
+  const { type } = encryption;
+  return { type, usesKms: type === 'SSEKMS' || type === 'DSSEKMS', key: optionsOf(encryption)?.key };
 }
 
 function optionsOf(encryption: ObjectEncryption): SseKmsFilterOptions | undefined {

@@ -6,6 +6,7 @@ import { keysStartingWith } from '../private/key-pattern';
 import { REPORT_PREFIX_LENGTH } from '../private/limits';
 import { reportKeyStart } from '../private/report-keys';
 import { structProblems } from '../private/struct-checks';
+import { checksumsNotReported } from '../private/warnings';
 
 /** Options of a completion report. */
 export interface CompletionReportOptions {
@@ -62,7 +63,7 @@ export class BucketReport extends Report {
       destination: { bucket, prefix },
       permissions: [{ bucket, actions: ['s3:PutObject'], keyPattern: keysStartingWith(reportKeyStart(prefix)) }],
       problems,
-      warnings: [],
+      warnings: neededBy !== undefined && this.name === 'FailedTasksOnly' ? [checksumsNotReported(neededBy)] : [],
     };
   }
 }
