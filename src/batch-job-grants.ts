@@ -1,7 +1,13 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { IBatchJob } from './batch-job';
+import type { BatchJob, IBatchJob } from './batch-job';
+import { refuse } from './private/problems';
 
-/** Lets others look at a job, or change it while it lives. */
+/**
+ * Lets others look at a job, or change it while it lives.
+ *
+ * Not the function that the job invokes: the job waits for the function, which would wait for the job's ARN. Grant it the
+ * actions on all jobs of the account instead, on `arn:aws:s3:<Region>:<account>:job/*`.
+ */
 export class BatchJobGrants {
   /** Grants on `job`. */
   public static fromJob(job: IBatchJob): BatchJobGrants {
@@ -28,6 +34,9 @@ export class BatchJobGrants {
   }
 
   private grant(grantee: iam.IGrantable, actions: string[]): iam.Grant {
+    if (grantee.grantPrincipal === (this.job as Partial<BatchJob>).role?.grantPrincipal) {
+      refuse(this.job, ['the role that the job runs as can\'t be granted anything on the job, which waits for all that its role may do; use another role']);
+    }
     return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.job.jobArn] });
   }
 }

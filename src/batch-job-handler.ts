@@ -1,73 +1,117 @@
 import * as path from 'node:path';
-import { Duration, PhysicalName, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, PhysicalName, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
-import { handlerStatements, passRole } from './private/handler-statements';
-import { isJobRole } from './private/job-role';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct, type IDependable } from 'constructs';
+import type { BatchJobHandlerOptions } from './batch-job-handler-options';
+import { grantToHandler } from './private/grants';
+import { createHandlerLog, useKeyThroughLogs } from './private/handler-log';
+import { handlerOptionProblems, saysSomething } from './private/handler-options';
+import { handlerStatements, invokeItself, manageNetworkInterfaces, passRole } from './private/handler-statements';
+import { isJobRole, isPrecreated } from './private/job-role';
 import { FUNCTION_TIMEOUT_SECONDS } from './private/limits';
+import { policyProblems } from './private/policy-limits';
+import { refuse } from './private/problems';
 
 /** Part of the function's logical id, which a deployed stack can't change: the jobs name the function as their ServiceToken. */
 const ID = 'S3BatchJobHandler';
 
 const DESCRIPTION = 'Creates, watches and cancels the S3 Batch Operations jobs of a stack';
 
-/** The function that creates, watches and cancels the jobs of a stack, with its role and its log group. */
+const ALREADY_MADE = '`options` can\'t be given any more: the handler is there, made by a BatchJob of the stack or by an earlier call; '
+  + 'call BatchJobHandler.getOrCreate with them once, before the stack\'s first BatchJob';
+
+/**
+ * The function that creates, watches and cancels the jobs of a stack, with its role and its log group. A stack has one, which
+ * its first job makes, unless `getOrCreate` did so before.
+ */
 export class BatchJobHandler extends Construct {
-  /** The handler of the stack that `scope` is in. */
-  public static getOrCreate(scope: Construct): BatchJobHandler {
+  /**
+   * The handler of the stack that `scope` is in, made if it isn't there yet.
+   *
+   * Options are for the making: they are refused once the handler is there, so that none is ignored.
+   */
+  public static getOrCreate(scope: Construct, options: BatchJobHandlerOptions = {}): BatchJobHandler {
     const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as BatchJobHandler | undefined ?? new BatchJobHandler(stack);
+    const existing = stack.node.tryFindChild(ID) as BatchJobHandler | undefined;
+    if (existing === undefined) {
+      return new BatchJobHandler(stack, options ?? {});
+    }
+    refuse(existing, saysSomething(options ?? {}) ? [ALREADY_MADE] : []);
+    return existing;
   }
 
-  /** What the custom resources of the jobs name as their ServiceToken. */
-  public readonly serviceToken: string;
+  /** The function. It has no name of its own: under another name it would be another function, and every job would have to be replaced. */
+  public readonly handlerFunction: lambda.IFunction;
 
-  /** What it runs as. */
+  /** What the function runs as. */
   public readonly role: iam.IRole;
 
-  private readonly passed = new Set<string>();
+  /** Where the function logs to. */
+  public readonly logGroup: logs.ILogGroup;
 
-  private constructor(stack: Stack) {
+  /** What the custom resources of the jobs name as their ServiceToken: the function's ARN. */
+  public readonly serviceToken: string;
+
+  /** By their ARNs. */
+  private readonly jobRoles = new Map<string, iam.IRole>();
+
+  private constructor(stack: Stack, options: BatchJobHandlerOptions) {
     super(stack, ID);
-    const logGroup = new logs.LogGroup(this, 'LogGroup', {
-      retention: logs.RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    refuse(this, handlerOptionProblems(options));
+    const { vpc, vpcSubnets, securityGroups, logEncryptionKey } = options;
+    this.logGroup = createHandlerLog(this, options);
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: DESCRIPTION,
       // a name only where the policy of another account's bucket has to name it
       roleName: PhysicalName.GENERATE_IF_NEEDED,
     });
-    handlerStatements(stack, logGroup).forEach((statement) => this.role.addToPrincipalPolicy(statement));
-    const handler = new lambda.Function(this, 'Function', {
+    const statements = [
+      ...handlerStatements(stack, this.logGroup),
+      ...(vpc === undefined ? [] : [manageNetworkInterfaces()]),
+      ...(logEncryptionKey === undefined ? [] : useKeyThroughLogs(stack, logEncryptionKey)),
+    ];
+    statements.forEach((statement) => this.role.addToPrincipalPolicy(statement));
+    this.handlerFunction = new lambda.Function(this, 'Function', {
       description: DESCRIPTION,
       code: lambda.Code.fromAsset(path.join(__dirname, '..', 'assets', 'handler')),
       handler: 'index.handler',
       runtime: lambda.determineLatestNodeRuntime(this),
       role: this.role,
-      logGroup,
+      logGroup: this.logGroup,
+      vpc,
+      vpcSubnets,
+      securityGroups,
       timeout: Duration.seconds(FUNCTION_TIMEOUT_SECONDS),
       memorySize: 256,
       // an hour: no later does CloudFormation listen; and no destination for what fails, which would store ResponseURL
       maxEventAge: Duration.hours(1),
       retryAttempts: 2,
     });
-    this.serviceToken = handler.functionArn;
+    this.serviceToken = this.handlerFunction.functionArn;
+    this.letInvokeItself();
+    this.node.addValidation({ validate: () => policyProblems([...this.jobRoles.values()], this.role) });
   }
 
   /**
    * Lets the handler create jobs that run as `role`. It may use every role that jobs of its stack make for themselves.
+   * @returns what such a job has to wait for besides the handler
    *
    * @internal
    */
-  public _letPass(role: iam.IRole): void {
-    if (isJobRole(role) || this.passed.has(role.roleArn)) {
-      return;
+  public _letPass(role: iam.IRole): IDependable[] {
+    this.jobRoles.set(role.roleArn, role);
+    return isJobRole(role, this) ? [] : grantToHandler(this, this.role, [{ statement: passRole(role.roleArn) }]);
+  }
+
+  private letInvokeItself(): void {
+    const statement = invokeItself(this.serviceToken);
+    if (isPrecreated(this.role)) {
+      this.role.addToPrincipalPolicy(statement);
+    } else {
+      new iam.Policy(this, 'SelfInvocation', { roles: [this.role], statements: [statement] });
     }
-    this.passed.add(role.roleArn);
-    this.role.addToPrincipalPolicy(passRole(role.roleArn));
   }
 }

@@ -6,15 +6,13 @@ import { BatchJobHandler } from './batch-job-handler';
 import type { BatchJobProps } from './batch-job-props';
 import { bindJob, kindProblems, type BoundJob } from './private/bound-job';
 import { bucketResources } from './private/bucket-resources';
-import { textProblems } from './private/checks';
 import type { JobAttributes } from './private/contract';
 import { givenRoleProblems, rolePathWarnings } from './private/given-role';
 import { grantPermissions, grantToHandler, statementOf } from './private/grants';
-import { optionProblems, removalProblems } from './private/job-options';
+import { jobIdProblems, optionProblems, removalProblems } from './private/job-options';
 import { jobProperties } from './private/job-properties';
 import { createJobRole } from './private/job-role';
 import { jobTagProblems, jobTags } from './private/job-tags';
-import { JOB_ID_LENGTH } from './private/limits';
 import { isOnBucket } from './private/permission';
 import { refuse } from './private/problems';
 import { retain } from './private/retention';
@@ -59,7 +57,7 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
       public readonly grants = BatchJobGrants.fromJob(this);
     }
     const job = new Import(scope, id);
-    refuse(job, textProblems('jobId', jobId, JOB_ID_LENGTH));
+    refuse(job, jobIdProblems(jobId));
     return job;
   }
 
@@ -86,7 +84,7 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
     this.ownRole = props.role === undefined ? createJobRole(this) : undefined;
     this.role = props.role ?? this.ownRole!;
     const handler = BatchJobHandler.getOrCreate(this);
-    handler._letPass(this.role);
+    const passing = handler._letPass(this.role);
     this.grant(this.role);
     const handlerPolicies = grantToHandler(this, handler.role, this.bound.manifest.handlerPermissions);
     this.resource = new CfnResource(this, 'Resource', {
@@ -100,7 +98,7 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
     });
     // whatever a job needs has to be there before it, and to stay until it is gone
     const buckets = [...this.bound.manifest.selection.objects, ...this.bound.permissions.filter(isOnBucket)].map(({ bucket }) => bucket);
-    this.resource.node.addDependency(handler, this.role, ...handlerPolicies, bucketResources(Stack.of(this), buckets));
+    this.resource.node.addDependency(handler, this.role, ...passing, ...handlerPolicies, bucketResources(Stack.of(this), buckets));
     if (props.removalPolicy !== undefined) {
       this.applyRemovalPolicy(props.removalPolicy);
     }

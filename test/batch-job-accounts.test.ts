@@ -1,7 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { CompletionReport, JobManifest, ManifestFilter } from '../src';
+import { BatchOperation, CompletionReport, JobManifest, ManifestFilter } from '../src';
 import { newJob } from './fixture';
 
 const ID = 'cdk-s3-batch-operations:BatchJob.bucketOfAnotherAccount';
@@ -31,4 +32,28 @@ test.each<[string, (stack: Stack) => s3.IBucket]>([
   newJob(stack, { manifest: generated(bucket(stack)) });
 
   expect(warnings(stack).filter((text) => text.includes(ID))).toEqual([]);
+});
+
+describe('a key of another account', () => {
+  const KEY_ID = 'cdk-s3-batch-operations:BatchJob.policyOfAnotherAccountsKey';
+  const copyTo = (stack: Stack, kmsKey: kms.IKey) => newJob(stack, {
+    operation: BatchOperation.putObjectCopy(s3.Bucket.fromBucketName(stack, 'Target', 'target'), { kmsKey }),
+    manifest: generated(s3.Bucket.fromBucketName(stack, 'Source', 'source')),
+  });
+
+  test('has to let the role in by its own policy, where it was imported', () => {
+    const stack = newStack('111122223333');
+    copyTo(stack, kms.Key.fromKeyArn(stack, 'Theirs', 'arn:aws:kms:eu-west-1:444455556666:key/11111111-aaaa-bbbb-cccc-222222222222'));
+
+    expect(warnings(stack).filter((text) => text.includes(KEY_ID))).toEqual([expect.stringContaining(
+      'the key Stack111122223333/Theirs is of account 444455556666 and was imported: its own policy has to allow the job\'s role kms:GenerateDataKey',
+    )]);
+  });
+
+  test('is no matter where it is of the app, or of the stack\'s account', () => {
+    const stack = newStack('111122223333');
+    copyTo(stack, kms.Key.fromKeyArn(stack, 'Ours', 'arn:aws:kms:eu-west-1:111122223333:key/11111111-aaaa-bbbb-cccc-222222222222'));
+
+    expect(warnings(stack).filter((text) => text.includes(KEY_ID))).toEqual([]);
+  });
 });

@@ -27,7 +27,7 @@ test('a job waits for its role\'s permissions and for all of the handler, and ke
 
   expect(jobResource(stack).DependsOn).toContainEqual(expect.stringMatching(/^JobRoleDefaultPolicy/));
   expect(dependencyTypes(stack)).toEqual([
-    'AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::Role', 'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Function', 'AWS::Logs::LogGroup',
+    'AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::Role', 'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Function', 'AWS::Logs::LogGroup',
   ]);
 });
 
@@ -75,7 +75,7 @@ test('a job waits for the handler\'s permission to look its manifest up', () => 
   const stack = newStack();
   newJob(stack, { manifest: JobManifest.fromCsv(bucketNamed(stack, 'manifests'), 'm.csv', { scope: [{ bucket: bucketNamed(stack, 'objects') }] }) });
 
-  expect(jobResource(stack).DependsOn).toContainEqual(expect.stringMatching(/^JobHandlerRolePolicy/));
+  expect(jobResource(stack).DependsOn).toContainEqual(expect.stringMatching(/^S3BatchJobHandlerPolicies/));
 });
 
 test('a job whose function works on a bucket waits for the bucket\'s policy, though its role has no part in it', () => {

@@ -1,6 +1,10 @@
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
-import { jobResource, newJob, newStack, resourcesOf, statementsOf } from './fixture';
+import { Construct } from 'constructs';
+import { BatchJobHandler, JobManifest } from '../src';
+import { bucketNamed, jobResource, newJob, newStack, resourcesOf, statementsOf } from './fixture';
 
 const arn = (service: string, region: boolean, resource: string) => ({
   'Fn::Join': ['', [
@@ -8,7 +12,25 @@ const arn = (service: string, region: boolean, resource: string) => ({
   ]],
 });
 
-test('the function keeps its logical id, which deployed stacks can\'t change', () => {
+/** Of the handler's resources. Another id is another resource to a deployed stack: another function can't be deployed at all, and another log group loses the log. */
+const LOGICAL_IDS = {
+  S3BatchJobHandlerFunction46D9F277: 'AWS::Lambda::Function',
+  S3BatchJobHandlerFunctionEventInvokeConfig73D85424: 'AWS::Lambda::EventInvokeConfig',
+  S3BatchJobHandlerLogGroup1EEDA380: 'AWS::Logs::LogGroup',
+  S3BatchJobHandlerRole04C44435: 'AWS::IAM::Role',
+  S3BatchJobHandlerRoleDefaultPolicy648AC8AB: 'AWS::IAM::Policy',
+  S3BatchJobHandlerSelfInvocationAB89664F: 'AWS::IAM::Policy',
+};
+
+test.each([['no', {}], ['the recommended', recommendedFlags]])('with %s feature flags the handler keeps its logical ids', (_, context) => {
+  const stack = new Stack(new App({ context }), 'AnyName');
+  BatchJobHandler.getOrCreate(new Construct(stack, 'Anywhere'));
+
+  const { Resources } = Template.fromStack(stack).toJSON();
+  expect(Object.fromEntries(Object.entries<{ Type: string }>(Resources).map(([id, { Type }]) => [id, Type]))).toEqual(LOGICAL_IDS);
+});
+
+test('the jobs name the function as their ServiceToken', () => {
   const stack = newStack();
   newJob(stack);
 
@@ -61,6 +83,7 @@ test('the handler may do what jobs, roles, its stack and its log need: nothing m
       Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       Resource: { 'Fn::GetAtt': [expect.stringMatching(/^S3BatchJobHandlerLogGroup/), 'Arn'] },
     },
+    { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: { 'Fn::GetAtt': ['S3BatchJobHandlerFunction46D9F277', 'Arn'] } },
   ]);
 });
 
@@ -81,4 +104,25 @@ test('the jobs of a stack share one handler', () => {
   template.resourceCountIs('Custom::S3BatchJob', 2);
   template.resourceCountIs('AWS::Lambda::Function', 1);
   template.resourceCountIs('AWS::IAM::Role', 3);
+});
+
+test('a job waits for the handler\'s permission on a manifest in a bucket of another account, which the bucket grants too', () => {
+  const app = new App();
+  const theirs = new Stack(app, 'Theirs', { env: { account: '444455556666', region: 'eu-west-1' } });
+  const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
+  const bucket = new s3.Bucket(theirs, 'Bucket', { bucketName: 'their-bucket' });
+  newJob(stack, { manifest: JobManifest.fromCsv(bucket, 'm.csv', { scope: [{ bucket: bucketNamed(stack, 'objects') }] }) });
+
+  expect(jobResource(stack).DependsOn).toContainEqual(expect.stringMatching(/^S3BatchJobHandlerPolicies/));
+});
+
+test('what many jobs need of the handler alike stands in its policies once, and takes the room of one', () => {
+  const stack = newStack();
+  const manifest = JobManifest.fromCsv(bucketNamed(stack, 'manifests'), 'm.csv', { scope: [{ bucket: bucketNamed(stack, 'objects') }] });
+  for (let index = 0; index < 100; index++) {
+    newJob(stack, { manifest }, `Job${index}`);
+  }
+
+  Template.fromStack(stack).resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+  expect(statementsOf(stack, 'S3BatchJobHandlerPolicies')).toEqual([{ Action: 's3:GetObject', Effect: 'Allow', Resource: 'arn:aws:s3:::manifests/m.csv' }]);
 });

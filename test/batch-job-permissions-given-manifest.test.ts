@@ -34,18 +34,18 @@ test('a manifest\'s key is no pattern, and no variable', () => {
 
   const arn = 'arn:aws:s3:::manifests/a${*}b${?}${$}{c}.csv';
   expect(statementsOf(stack, 'JobRole')).toContainEqual(allow(['s3:GetObject', 's3:GetObjectVersion'], arn));
-  expect(statementsOf(stack, 'JobHandlerRole')).toEqual([allow('s3:GetObject', arn)]);
+  expect(statementsOf(stack, 'S3BatchJobHandlerPolicies')).toEqual([allow('s3:GetObject', arn)]);
 });
 
 test.each<[string, Partial<CsvManifestOptions>, string]>([
   ['the latest version', {}, 's3:GetObject'],
   ['a version', { versionId: 'v1' }, 's3:GetObjectVersion'],
-])('the handler may look up %s of the manifest, by a policy of the job\'s', (_, options, action) => {
+])('the handler may look up %s of the manifest, by a policy beside its own', (_, options, action) => {
   const stack = newStack();
   newCsvJob(stack, options);
 
-  expect(statementsOf(stack, 'JobHandlerRole')).toEqual([allow(action, MANIFEST)]);
-  const [policy] = Object.entries(resourcesOf(stack, 'AWS::IAM::Policy')).filter(([id]) => id.startsWith('JobHandlerRole'));
+  expect(statementsOf(stack, 'S3BatchJobHandlerPolicies')).toEqual([allow(action, MANIFEST)]);
+  const [policy] = Object.entries(resourcesOf(stack, 'AWS::IAM::Policy')).filter(([id]) => id.startsWith('S3BatchJobHandlerPolicies'));
   expect(policy[1].Properties.Roles).toEqual([{ Ref: expect.stringMatching(/^S3BatchJobHandlerRole/) }]);
 });
 
@@ -53,7 +53,7 @@ test('the handler needs nothing of a manifest whose ETag is given', () => {
   const stack = newStack();
   newCsvJob(stack, { etag: 'abc' });
 
-  expect(Object.keys(resourcesOf(stack, 'AWS::IAM::Policy')).filter((id) => id.startsWith('JobHandlerRole'))).toEqual([]);
+  expect(Object.keys(resourcesOf(stack, 'AWS::IAM::Policy')).filter((id) => id.startsWith('S3BatchJobHandlerPolicies'))).toEqual([]);
 });
 
 test('a manifest\'s bucket of another account lets the role and the handler in by its policy', () => {

@@ -18,9 +18,9 @@ const struct = (...options: string[]) => fc.oneof(
 );
 
 /** What synth throws is a list of problems with the construct's path, or nothing. */
-function expectOwnError(declare: () => unknown): void {
+function expectOwnError(attempt: () => unknown): void {
   try {
-    declare();
+    attempt();
   } catch (error) {
     const { message } = error as Error;
     expect(message).toMatch(/^Stack\/Job can't be deployed as it is:\n- /);

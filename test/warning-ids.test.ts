@@ -2,7 +2,37 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What users acknowledge by name: an id that changes brings their warnings back. */
-const IDS: string[] = [
+const IDS = [
+  'bucketOfAnotherAccount',
+  'changingDate',
+  'checksumsNotReported',
+  'copiesAmongObjects',
+  'copyChangesNothing',
+  'copyWithoutSizeLimit',
+  'currentVersion',
+  'functionOfAnotherAccount',
+  'importedBucketKey',
+  'inventoryDataUnknown',
+  'keyOfAnotherAccount',
+  'localMidnight',
+  'manifestAmongObjects',
+  'manifestEncrypted',
+  'manyCompleted',
+  'objectKeyNotSeen',
+  'objectLockNotSeen',
+  'policyOfAnotherAccountsKey',
+  'removesAllGrants',
+  'removesAllTags',
+  'replicateWithoutEligibility',
+  'replicationNotSeen',
+  'reportAmongObjects',
+  'retainUntilPast',
+  'roleMayGo',
+  'roleNotUpdated',
+  'rolePathUnknown',
+  'tagsToDirectoryBucket',
+  'widerThanKey',
+  'widerThanPrefix',
 ];
 
 const PREFIX = 'cdk-s3-batch-operations:BatchJob.';

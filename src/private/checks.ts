@@ -13,6 +13,9 @@ export function show(value: unknown): string {
   if (typeof value === 'string' && value.length > QUOTED) {
     return `${JSON.stringify(value.slice(0, QUOTED))}… (${value.length} characters)`;
   }
+  if (typeof value === 'function') {
+    return 'a function';
+  }
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 

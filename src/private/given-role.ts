@@ -9,15 +9,20 @@ export function givenRoleProblems(role: unknown, job: IConstruct): string[] {
   if (role === undefined) {
     return [];
   }
-  const { roleArn, env } = role as Partial<iam.IRole>;
+  const { roleArn, env } = (role ?? {}) as Partial<iam.IRole>;
   if (roleArn === undefined) {
     return [`\`role\` must be a role; use Role.fromRoleArn for one that exists already, got: ${show(role)}`];
   }
   const { account } = Stack.of(job);
   const owner = env?.account ?? account;
-  return Token.compareStrings(owner, account) === TokenComparison.DIFFERENT
+  return !isLookedUpLater(roleArn) && Token.compareStrings(owner, account) === TokenComparison.DIFFERENT
     ? [`\`role\` must be of the account that the job is in, ${account}, for S3 takes no role of another, got: a role of ${owner}`]
     : [];
+}
+
+/** What `Role.fromLookup` gives until the CDK CLI has looked: a role of an account that nobody asked for. */
+function isLookedUpLater(roleArn: string): boolean {
+  return roleArn.endsWith(':role/DUMMY_ARN');
 }
 
 /** Warns of a role whose name the CDK can't tell from its path, if it will have to. */

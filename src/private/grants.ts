@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Dependable, type Construct, type IDependable } from 'constructs';
+import { HandlerGrantee } from './handler-policies';
 import { isOnBucket, isOnFunction, isOnKey, type BucketPermission, type Permission } from './permission';
 
 /**
@@ -18,14 +19,14 @@ interface Added {
   readonly policy?: IDependable;
 }
 
-function grantPermission(role: iam.IRole, permission: Permission): Added {
+function grantPermission(grantee: iam.IGrantable, permission: Permission): Added {
   if (isOnBucket(permission)) {
-    return added(grantOnBucket(role, permission));
+    return added(grantOnBucket(grantee, permission));
   }
   if (isOnKey(permission) && typeof permission.key !== 'string') {
-    return added(permission.key.grant(role, ...permission.actions));
+    return added(permission.key.grant(grantee, ...permission.actions));
   }
-  const { statementAdded, policyDependable } = role.grantPrincipal.addToPrincipalPolicy(statementOf(permission));
+  const { statementAdded, policyDependable } = grantee.grantPrincipal.addToPrincipalPolicy(statementOf(permission));
   return { success: statementAdded, policy: policyDependable };
 }
 
@@ -33,10 +34,14 @@ function added(grant: iam.Grant): Added {
   return { success: grant.success, policy: grant };
 }
 
-/** An immutable role says that it took everything; but unlike the others that are imported, it has no policy to depend on. */
+/**
+ * An immutable role says that it took everything; but unlike the others that are imported, it has no policy. A grant may have
+ * none to depend on either way: where the accounts may differ, it tells of the bucket's alone.
+ */
 function isTaken(role: iam.IRole, { success, policy }: Added): boolean {
   const isOfTheApp = iam.Role.isRole(role) || role instanceof iam.LazyRole;
-  return success && (isOfTheApp || (policy !== undefined && Dependable.of(policy).dependencyRoots.length > 0));
+  const hasPolicy = role.node.findAll().some((child) => child instanceof iam.CfnPolicy);
+  return success && (isOfTheApp || hasPolicy || (policy !== undefined && Dependable.of(policy).dependencyRoots.length > 0));
 }
 
 /** A permission as the statement of a policy: what a user has to allow a role that the CDK can't add to. */
@@ -58,20 +63,15 @@ function allow(actions: readonly string[], resource: string): iam.PolicyStatemen
 }
 
 /**
- * Grants the handler what it needs for one job, in a policy of that job's. In the handler's own, every job of the stack
- * would depend on the buckets of every other, which is a circle as soon as such a bucket waits for a job.
- * @returns what holds the policy, if there is one
+ * Grants the handler what it needs for one job.
+ * @returns what holds the permissions, for the job to depend on
  */
-export function grantToHandler(job: Construct, handlerRole: iam.IRole, permissions: readonly BucketPermission[]): iam.IRole[] {
-  if (permissions.length === 0) {
-    return [];
-  }
-  const role = iam.Role.fromRoleName(job, 'HandlerRole', handlerRole.roleName);
-  grantPermissions(role, permissions);
-  return [role];
+export function grantToHandler(job: Construct, handlerRole: iam.IRole, permissions: readonly Permission[]): IDependable[] {
+  const grantee = new HandlerGrantee(job, handlerRole);
+  return permissions.flatMap((permission) => grantPermission(grantee, permission).policy ?? []).concat(grantee.policies);
 }
 
-function grantOnBucket(grantee: iam.IRole, { bucket, actions, keyPattern }: BucketPermission): iam.Grant {
+function grantOnBucket(grantee: iam.IGrantable, { bucket, actions, keyPattern }: BucketPermission): iam.Grant {
   if (keyPattern !== undefined) {
     return s3.BucketGrants.fromBucket(bucket).actionsOnObjectKeys(grantee, keyPattern, ...actions);
   }

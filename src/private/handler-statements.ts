@@ -7,7 +7,7 @@ import { jobRolesArn } from './job-role';
  * What the handler of a stack may do. Which actions take a job's ARN, and which take none:
  * Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3".
  */
-export function handlerStatements(stack: Stack, logGroup: logs.LogGroup): iam.PolicyStatement[] {
+export function handlerStatements(stack: Stack, logGroup: logs.ILogGroup): iam.PolicyStatement[] {
   const jobs = stack.formatArn({ service: 's3', resource: 'job', resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
   return [
     allow(['s3:CreateJob', 's3:ListJobs'], '*'),
@@ -22,6 +22,23 @@ export function handlerStatements(stack: Stack, logGroup: logs.LogGroup): iam.Po
 /** Without iam:PassedToService: CreateJob is reported not to send that key, and the condition then never holds. */
 export function passRole(roleArn: string): iam.PolicyStatement {
   return allow(['iam:PassRole'], roleArn);
+}
+
+/** For waits that outlast an invocation. In a policy of its own: the function waits for what its role has from the start. */
+export function invokeItself(functionArn: string): iam.PolicyStatement {
+  return allow(['lambda:InvokeFunction'], functionArn);
+}
+
+/**
+ * For a function in a VPC. CDK's way is a policy of AWS's that also allows all logs of the account, log groups to be made included.
+ * Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC".
+ */
+export function manageNetworkInterfaces(): iam.PolicyStatement {
+  const actions = [
+    'ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface',
+    'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses',
+  ];
+  return allow(actions, '*');
 }
 
 function allow(actions: string[], resource: string): iam.PolicyStatement {

@@ -1,7 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import type { BatchJobProps } from '../batch-job-props';
 import { booleanProblems, enumProblems, show, textProblems, wholeNumberProblems } from './checks';
-import { DESCRIPTION_LENGTH, MAX_OBJECTS, PRIORITY } from './limits';
+import { DESCRIPTION_LENGTH, JOB_ID, MAX_OBJECTS, PRIORITY } from './limits';
 import { OnNoObjects } from '../on-no-objects';
 import { RunOn } from '../run-on';
 
@@ -21,6 +21,13 @@ export function optionProblems(props: BatchJobProps): string[] {
     ...removalProblems(removalPolicy),
     ...waitProblems(props),
   ];
+}
+
+/** Unless a value may be the id of a job: a pattern would stand for others too. */
+export function jobIdProblems(jobId: unknown): string[] {
+  return Token.isUnresolved(jobId) || (typeof jobId === 'string' && JOB_ID.test(jobId))
+    ? []
+    : [`\`jobId\` must be the id of a job, 5 to 36 letters, digits, \`-\` and \`_\`, got: ${show(jobId)}`];
 }
 
 /** Unless a job can be removed so. */

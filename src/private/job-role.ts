@@ -19,12 +19,17 @@ export function createJobRole(scope: Construct): iam.Role {
 }
 
 /**
- * Whether {@link jobRolesArn} matches a role: one that {@link createJobRole} made, unless `Role.customizeRoles` put another
- * in its place.
+ * Whether {@link jobRolesArn} of `scope` matches a role: one that {@link createJobRole} made in the same stack, unless
+ * `Role.customizeRoles` put another in its place.
  */
-export function isJobRole(role: iam.IRole): boolean {
+export function isJobRole(role: iam.IRole, scope: IConstruct): boolean {
   const resource = role.node.defaultChild;
-  return resource instanceof iam.CfnRole && typeof resource.path === 'string' && resource.path === `/${rolePath(role)}/`;
+  return resource instanceof iam.CfnRole && typeof resource.path === 'string' && resource.path === `/${rolePath(scope)}/`;
+}
+
+/** Whether `Role.customizeRoles` takes a role to exist already: what it may do is then reported, and no policy made. */
+export function isPrecreated(role: iam.IRole): boolean {
+  return role.node.children.some(({ node }) => node.id.startsWith('PrecreatedRole'));
 }
 
 /** All roles that {@link createJobRole} makes in the stack of `scope`, as one pattern: naming each would make a circle of jobs. */

@@ -54,8 +54,8 @@ export const USER_ARGUMENTS = { count: 10, keyLength: 64, valueLength: 1024 };
 /** ARN of a KMS key, where the service takes no alias and no bare id. Model: `KmsKeyArnString`, `NonEmptyKmsKeyArnString`. */
 export const KEY_ARN = /^arn:aws[a-zA-Z0-9-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/[a-zA-Z0-9-]+$/;
 
-/** The size that the parts of a large object are written in, in bytes. S3 User Guide, "Amazon S3 multipart upload limits": 5 MiB at least, and 10,000 parts. */
-export const MULTIPART_SIZE = 8 * 1024 * 1024;
+/** The least size of an object's parts but the last, of which there are 10,000 at most, in bytes. S3 User Guide, "Amazon S3 multipart upload limits". */
+export const MULTIPART_SIZE = 5 * 1024 ** 2;
 
 /** Tags on an object, and the lengths of their keys and values. S3 User Guide, "Categorizing your storage using tags". */
 export const OBJECT_TAGS = { count: 10, keyLength: 128, valueLength: 256 };

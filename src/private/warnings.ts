@@ -89,6 +89,15 @@ export function bucketOfAnotherAccount(path: string, account: string, actions: r
   };
 }
 
+/** A key that has to let the job's role in. */
+export function policyOfAnotherAccountsKey(path: string, account: string, actions: readonly string[]): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.policyOfAnotherAccountsKey',
+    message: `the key ${path} is of account ${account} and was imported: its own policy has to allow the job's role ${actions.join(', ')}, which `
+      + 'this app leaves to that account',
+  };
+}
+
 /** A key that can't be seen, and may be needed. */
 export function importedBucketKey(path: string, actions: readonly string[]): Warning {
   return {
@@ -256,6 +265,15 @@ export function keyOfAnotherAccount(key: string, keyAccount: string, bucket: str
     message: `the key ${key} is of account ${keyAccount}, and the bucket ${bucket} of ${bucketAccount}: S3 updates the encryption of objects to a `
       + 'key of another account only after AWS Support has enabled that for an organization, and the key\'s own policy has to allow the job\'s role; '
       + 'give a key of the bucket\'s account',
+  };
+}
+
+/** A report without what the operation is for. */
+export function checksumsNotReported(operation: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.checksumsNotReported',
+    message: `the report is of failed tasks alone, and what ${operation} computes stands with the tasks that succeeded and nowhere else; `
+      + 'use CompletionReport.allTasks(bucket)',
   };
 }
 

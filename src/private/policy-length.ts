@@ -1,0 +1,46 @@
+/** How many characters the values that only a deployment knows are counted as. */
+interface ValueLengths {
+  readonly partition: number;
+  readonly region: number;
+  /** An attribute, mostly an ARN. */
+  readonly attribute: number;
+  /** Anything else, mostly a name. */
+  readonly other: number;
+}
+
+/** What a policy has at least: the ARN of a bucket that CloudFormation names has 13 characters, the stack's name, the logical id and 14 more. */
+export const LEAST: ValueLengths = { partition: 'aws'.length, region: 'eu-west-1'.length, attribute: 40, other: 20 };
+
+/** What a policy hardly exceeds: longer than the ARN of any bucket, and than that of a role without a path. */
+export const MOST: ValueLengths = { partition: 'aws-us-gov'.length, region: 'us-isof-south-1'.length, attribute: 128, other: 128 };
+
+const ACCOUNT_LENGTH = 12;
+
+/** How long IAM finds a policy, or a part of one: it doesn't count white space. */
+export function policyLength(resolved: unknown, lengths: ValueLengths): number {
+  return JSON.stringify(resolved, (_, value) => standIn(value, lengths)).length;
+}
+
+/** What the value in a template is counted as: text as long as the value will be. */
+function standIn(value: unknown, lengths: ValueLengths): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return value;
+  }
+  const [[name, argument] = [], ...more] = Object.entries(value);
+  if (more.length > 0 || name === undefined || !/^(Ref|Fn::\w+)$/.test(name)) {
+    return value;
+  }
+  return name === 'Fn::Join' ? joined(argument, lengths) : 'x'.repeat(referenceLength(name, argument, lengths));
+}
+
+function joined([delimiter, parts]: [string, unknown[]], lengths: ValueLengths): string {
+  return parts.map((part) => String(standIn(part, lengths))).join(delimiter);
+}
+
+function referenceLength(name: string, argument: unknown, { partition, region, attribute, other }: ValueLengths): number {
+  if (name === 'Fn::Sub' && typeof argument === 'string') {
+    return argument.length;
+  }
+  const pseudo: { readonly [parameter: string]: number } = { 'AWS::Partition': partition, 'AWS::Region': region, 'AWS::AccountId': ACCOUNT_LENGTH };
+  return pseudo[String(argument)] ?? (name === 'Ref' ? other : attribute);
+}
