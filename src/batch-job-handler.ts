@@ -5,14 +5,14 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 import type { BatchJobHandlerOptions } from './batch-job-handler-options';
-import { grantToHandler } from './private/grants';
-import { createHandlerLog, useKeyThroughLogs } from './private/handler-log';
-import { handlerOptionProblems, saysSomething } from './private/handler-options';
-import { handlerStatements, invokeItself, manageNetworkInterfaces, passRole } from './private/handler-statements';
-import { isJobRole, isPrecreated } from './private/job-role';
+import { createHandlerLog, useKeyThroughLogs } from './private/handler/handler-log';
+import { handlerOptionProblems, saysSomething } from './private/handler/handler-options';
+import { handlerStatements, invokeItself, manageNetworkInterfaces, passRole } from './private/handler/handler-statements';
 import { FUNCTION_TIMEOUT_SECONDS } from './private/limits';
-import { policyProblems } from './private/policy-limits';
 import { refuse } from './private/problems';
+import { grantToHandler } from './private/role/grants';
+import { isJobRole, isPrecreated } from './private/role/job-role';
+import { policyProblems } from './private/role/policy-limits';
 
 /** Part of the function's logical id, which a deployed stack can't change: the jobs name the function as their ServiceToken. */
 const ID = 'S3BatchJobHandler';

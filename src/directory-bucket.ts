@@ -1,6 +1,6 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
-import { ImportedDirectoryBucket } from './private/directory-bucket';
+import { ImportedDirectoryBucket } from './private/bucket/directory-bucket';
 
 /**
  * Directory buckets, which keep objects in one zone: S3 Express One Zone. Jobs copy their objects, copy objects to them, and

@@ -1,6 +1,6 @@
-import type { GranteeRequest } from './private/access-control-grants';
 import { textProblems, requiredTextProblems } from './private/checks';
 import { GRANTEE_LENGTH } from './private/limits';
+import type { GranteeRequest } from './private/operation/access-control-grants';
 
 /**
  * Somebody whom an access control list lets in.

@@ -1,5 +1,5 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { keyProblems } from './private/encryption-keys';
+import { keyProblems } from './private/bucket/encryption-keys';
 
 /**
  * How S3 encrypts a manifest that it generates.

@@ -1,7 +1,7 @@
 import type { Duration, Size } from 'aws-cdk-lib';
 import type { ObjectEncryptionFilter } from './object-encryption-filter';
 import type { ObjectStorageClass } from './object-storage-class';
-import { bindEligibleFilter, bindFilter, type FilterBinding } from './private/filter';
+import { bindEligibleFilter, bindFilter, type FilterBinding } from './private/manifest/filter';
 import type { ReplicationStatus } from './replication-status';
 
 /**

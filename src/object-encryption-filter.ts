@@ -1,7 +1,7 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { FilterFacts } from './private/binding';
 import type { ObjectEncryptionRequest } from './private/contract';
-import { encryptionFacts, encryptionProblems, encryptionRequest, type ObjectEncryption } from './private/object-encryption';
+import { encryptionFacts, encryptionProblems, encryptionRequest, type ObjectEncryption } from './private/manifest/object-encryption';
 
 /** Options of `ObjectEncryptionFilter.sseKms`. */
 export interface SseKmsFilterOptions {

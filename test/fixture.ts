@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { BatchJob, BatchOperation, JobManifest, ManifestFilter, type BatchJobProps, type Manifest, type Operation } from '../src';
 import type { ManifestBinding, OperationBinding, Selection } from '../src/private/binding';
 import type { JobRequest } from '../src/private/contract';
-import { statementOf } from '../src/private/grants';
+import { statementOf } from '../src/private/role/grants';
 
 /** A stack of an app of its own. */
 export function newStack(props: StackProps = {}, context: Record<string, unknown> = {}): Stack {

@@ -3,11 +3,11 @@ import type { GivenManifestOptions } from './given-manifest-options';
 import { Manifest } from './manifest';
 import { ManifestColumn } from '../manifest-column';
 import type { ManifestBinding } from '../private/binding';
-import { encryptsWithKms } from '../private/bucket-encryption';
+import { encryptsWithKms } from '../private/bucket/bucket-encryption';
 import { unknownOptionProblems } from '../private/checks';
-import { columnProblems } from '../private/columns';
-import { givenManifestProblems, keyWarnings, locationOf, lookUpPermissions, readPermission } from '../private/given-manifest';
-import { refusedManifest } from '../private/refused-manifest';
+import { columnProblems } from '../private/manifest/columns';
+import { givenManifestProblems, keyWarnings, locationOf, lookUpPermissions, readPermission } from '../private/manifest/given-manifest';
+import { refusedManifest } from '../private/manifest/refused-manifest';
 import { manifestEncrypted } from '../private/warnings';
 
 /** Options of `JobManifest.fromCsv`. */

@@ -5,11 +5,11 @@ import type { StagedManifestOptions } from './staged-manifest-options';
 import { ManifestColumn } from '../manifest-column';
 import type { JobSite, ManifestBinding } from '../private/binding';
 import { show, unknownOptionProblems } from '../private/checks';
-import { columnProblems } from '../private/columns';
-import { fileRows } from '../private/file-rows';
-import { fileProblem } from '../private/manifest-files';
-import { refusedManifest } from '../private/refused-manifest';
-import { bindStaged, stagingProblems } from '../private/staged-manifest';
+import { columnProblems } from '../private/manifest/columns';
+import { fileRows } from '../private/manifest/file-rows';
+import { fileProblem } from '../private/manifest/manifest-files';
+import { refusedManifest } from '../private/manifest/refused-manifest';
+import { bindStaged, stagingProblems } from '../private/manifest/staged-manifest';
 
 /** Options of `JobManifest.fromFile`. */
 export interface FileManifestOptions extends StagedManifestOptions {

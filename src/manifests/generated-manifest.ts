@@ -5,10 +5,10 @@ import { ManifestFilter } from '../manifest-filter';
 import { Manifest } from './manifest';
 import type { ManifestOutput } from './manifest-output';
 import type { JobSite, ManifestBinding } from '../private/binding';
+import { isDirectoryBucket } from '../private/bucket/directory-bucket';
 import { accountProblems, bucketProblems, show } from '../private/checks';
-import { isDirectoryBucket } from '../private/directory-bucket';
-import type { FilterBinding } from '../private/filter';
-import { bindOutput, outputProblems } from '../private/manifest-output';
+import type { FilterBinding } from '../private/manifest/filter';
+import { bindOutput, outputProblems } from '../private/manifest/manifest-output';
 import { structProblems } from '../private/struct-checks';
 
 /** Options of `JobManifest.generate`. */

@@ -3,14 +3,14 @@ import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { GivenManifestOptions } from './given-manifest-options';
 import { Manifest } from './manifest';
 import type { ManifestBinding, Selection } from '../private/binding';
+import { hiddenKeyWarnings, objectKeys } from '../private/bucket/object-keys';
 import { booleanProblems, show, textProblems, unknownOptionProblems } from '../private/checks';
-import { givenManifestProblems, keyWarnings, locationOf, lookUpPermissions, readPermission, type GivenManifest } from '../private/given-manifest';
-import { inventoryDataPrefix, MANIFEST_JSON } from '../private/inventory-keys';
 import { keysStartingWith } from '../private/key-pattern';
 import { OBJECT_KEY_LENGTH } from '../private/limits';
-import { hiddenKeyWarnings, objectKeys } from '../private/object-keys';
-import type { Permission } from '../private/permission';
-import { refusedManifest } from '../private/refused-manifest';
+import { givenManifestProblems, keyWarnings, locationOf, lookUpPermissions, readPermission, type GivenManifest } from '../private/manifest/given-manifest';
+import { inventoryDataPrefix, MANIFEST_JSON } from '../private/manifest/inventory-keys';
+import { refusedManifest } from '../private/manifest/refused-manifest';
+import type { Permission } from '../private/role/permission';
 import { inventoryDataUnknown, type Warning } from '../private/warnings';
 
 /** Options of `JobManifest.fromInventoryReport`. */

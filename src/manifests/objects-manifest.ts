@@ -5,9 +5,9 @@ import type { StagedManifestOptions } from './staged-manifest-options';
 import { ManifestColumn } from '../manifest-column';
 import type { JobSite, ManifestBinding } from '../private/binding';
 import { unknownOptionProblems } from '../private/checks';
-import { anyVersion, objectListProblems, objectRows } from '../private/object-rows';
-import { refusedManifest } from '../private/refused-manifest';
-import { bindStaged, stagingProblems } from '../private/staged-manifest';
+import { anyVersion, objectListProblems, objectRows } from '../private/manifest/object-rows';
+import { refusedManifest } from '../private/manifest/refused-manifest';
+import { bindStaged, stagingProblems } from '../private/manifest/staged-manifest';
 
 const OPTIONS: { readonly [option in keyof Required<StagedManifestOptions>]: true } = { stagingBucket: true, stagingPrefix: true };
 

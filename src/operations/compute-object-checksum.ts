@@ -2,12 +2,12 @@ import { Operation } from './operation';
 import { ChecksumAlgorithm } from '../checksum-algorithm';
 import { ChecksumType } from '../checksum-type';
 import type { OperationBinding, Selection } from '../private/binding';
+import { generalPurposeProblems } from '../private/bucket/directory-bucket';
+import { hiddenKeyWarnings, objectKeys } from '../private/bucket/object-keys';
 import { enumProblems } from '../private/checks';
-import { generalPurposeProblems } from '../private/directory-bucket';
-import { filteredEncryptionProblems } from '../private/filtered-encryption';
 import { keysStartingWith } from '../private/key-pattern';
-import { hiddenKeyWarnings, objectKeys } from '../private/object-keys';
-import { operationOptionProblems } from '../private/operation-options';
+import { filteredEncryptionProblems } from '../private/manifest/filtered-encryption';
+import { operationOptionProblems } from '../private/operation/operation-options';
 
 /** Options of `BatchOperation.computeObjectChecksum`. */
 export interface ComputeObjectChecksumOptions {

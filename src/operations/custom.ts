@@ -2,8 +2,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Operation } from './operation';
 import type { OperationBinding } from '../private/binding';
 import { show } from '../private/checks';
-import { operationOptionProblems } from '../private/operation-options';
-import { inOneOrder, isPlainObject, rawProblems } from '../private/raw-request';
+import { operationOptionProblems } from '../private/operation/operation-options';
+import { inOneOrder, isPlainObject, rawProblems } from '../private/operation/raw-request';
 
 /** Options of `BatchOperation.custom`. */
 export interface CustomOperationOptions {

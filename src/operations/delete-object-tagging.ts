@@ -1,6 +1,6 @@
 import { Operation } from './operation';
 import type { OperationBinding, Selection } from '../private/binding';
-import { generalPurposeProblems } from '../private/directory-bucket';
+import { generalPurposeProblems } from '../private/bucket/directory-bucket';
 import { keysStartingWith } from '../private/key-pattern';
 
 /** S3DeleteObjectTagging: removes all tags of each object. */

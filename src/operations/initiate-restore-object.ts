@@ -2,11 +2,11 @@ import { Operation } from './operation';
 import { GlacierJobTier } from '../glacier-job-tier';
 import { ObjectStorageClass } from '../object-storage-class';
 import type { OperationBinding, Selection } from '../private/binding';
+import { generalPurposeProblems } from '../private/bucket/directory-bucket';
 import { enumProblems, show, wholeNumberProblems } from '../private/checks';
-import { generalPurposeProblems } from '../private/directory-bucket';
 import { keysStartingWith } from '../private/key-pattern';
 import { RESTORE_DAYS } from '../private/limits';
-import { operationOptionProblems } from '../private/operation-options';
+import { operationOptionProblems } from '../private/operation/operation-options';
 
 /** Options of `BatchOperation.initiateRestoreObject`. */
 export interface InitiateRestoreObjectOptions {

@@ -3,8 +3,8 @@ import { Operation } from './operation';
 import { InvocationSchemaVersion } from '../invocation-schema-version';
 import type { OperationBinding } from '../private/binding';
 import { show } from '../private/checks';
-import { operationOptionProblems } from '../private/operation-options';
-import { userArgumentProblems } from '../private/user-arguments';
+import { operationOptionProblems } from '../private/operation/operation-options';
+import { userArgumentProblems } from '../private/operation/user-arguments';
 import { currentVersion } from '../private/warnings';
 
 /** Options of `BatchOperation.lambdaInvoke`. */

@@ -1,11 +1,11 @@
 import { Operation } from './operation';
 import type { AccessControlGrant } from '../access-control-grant';
 import type { CannedAccessControlList } from '../canned-access-control-list';
-import { grantRequests } from '../private/access-control-grants';
-import { accessControlListProblems } from '../private/access-control-list';
 import type { OperationBinding, Selection } from '../private/binding';
-import { generalPurposeProblems } from '../private/directory-bucket';
+import { generalPurposeProblems } from '../private/bucket/directory-bucket';
 import { keysStartingWith } from '../private/key-pattern';
+import { grantRequests } from '../private/operation/access-control-grants';
+import { accessControlListProblems } from '../private/operation/access-control-list';
 import { removesAllGrants } from '../private/warnings';
 
 /** The owner of objects, as an access control list names it. */

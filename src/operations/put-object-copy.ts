@@ -2,10 +2,10 @@ import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import { Operation } from './operation';
 import type { PutObjectCopyOptions } from './put-object-copy-options';
 import type { JobSite, OperationBinding, Selection } from '../private/binding';
-import { copyProblems } from '../private/copy-checks';
-import { copyPermissions } from '../private/copy-permissions';
-import { copyRequest } from '../private/copy-request';
-import { copyWarnings } from '../private/copy-warnings';
+import { copyProblems } from '../private/operation/copy-checks';
+import { copyPermissions } from '../private/operation/copy-permissions';
+import { copyRequest } from '../private/operation/copy-request';
+import { copyWarnings } from '../private/operation/copy-warnings';
 
 /** S3PutObjectCopy: copies each object to a bucket. */
 export class PutObjectCopy extends Operation {

@@ -2,8 +2,8 @@ import { Operation } from './operation';
 import { LegalHoldStatus } from '../legal-hold-status';
 import type { OperationBinding, Selection } from '../private/binding';
 import { enumProblems } from '../private/checks';
-import { objectLockPermissions, objectLockProblems, objectLockWarnings } from '../private/object-lock';
-import { operationOptionProblems } from '../private/operation-options';
+import { objectLockPermissions, objectLockProblems, objectLockWarnings } from '../private/operation/object-lock';
+import { operationOptionProblems } from '../private/operation/operation-options';
 
 /** Options of `BatchOperation.putObjectLegalHold`. */
 export interface PutObjectLegalHoldOptions {

@@ -3,8 +3,8 @@ import type { EventHoldDuration } from '../event-hold-duration';
 import type { EventHoldStatus } from '../event-hold-status';
 import type { JobSite, OperationBinding, Selection } from '../private/binding';
 import { instantText, instantWarnings } from '../private/instants';
-import { objectLockPermissions, objectLockProblems, objectLockWarnings } from '../private/object-lock';
-import { retentionProblems } from '../private/object-retention';
+import { objectLockPermissions, objectLockProblems, objectLockWarnings } from '../private/operation/object-lock';
+import { retentionProblems } from '../private/operation/object-retention';
 import { retainUntilPast, type Warning } from '../private/warnings';
 import type { RetentionMode } from '../retention-mode';
 

@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import { Operation } from './operation';
 import type { OperationBinding, Selection } from '../private/binding';
+import { generalPurposeProblems } from '../private/bucket/directory-bucket';
 import { show } from '../private/checks';
-import { generalPurposeProblems } from '../private/directory-bucket';
 import { keysStartingWith } from '../private/key-pattern';
 import { OBJECT_TAGS } from '../private/limits';
-import { operationOptionProblems } from '../private/operation-options';
+import { operationOptionProblems } from '../private/operation/operation-options';
 import { tagProblems } from '../private/tag-checks';
 import { removesAllTags } from '../private/warnings';
 

@@ -1,10 +1,10 @@
 import { Operation } from './operation';
 import { ObjectStorageClass } from '../object-storage-class';
 import type { OperationBinding, Selection } from '../private/binding';
-import { resourceOfBucket } from '../private/bucket-encryption';
-import { generalPurposeProblems } from '../private/directory-bucket';
+import { resourceOfBucket } from '../private/bucket/bucket-encryption';
+import { generalPurposeProblems } from '../private/bucket/directory-bucket';
+import { selectedBuckets } from '../private/bucket/selected-buckets';
 import { keysStartingWith } from '../private/key-pattern';
-import { selectedBuckets } from '../private/selected-buckets';
 import { replicateWithoutEligibility, replicationNotSeen, type Warning } from '../private/warnings';
 
 /** Storage classes that no job replicates from. S3 User Guide, "Replicating existing objects with Batch Replication". */

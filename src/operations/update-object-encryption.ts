@@ -2,14 +2,14 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { Operation } from './operation';
 import type { JobSite, OperationBinding, Selection } from '../private/binding';
+import { generalPurposeProblems } from '../private/bucket/directory-bucket';
+import { fullKeyProblems, realKey } from '../private/bucket/encryption-keys';
+import { distinctKeys, hiddenKeyWarnings, objectKeys } from '../private/bucket/object-keys';
 import { booleanProblems } from '../private/checks';
-import { generalPurposeProblems } from '../private/directory-bucket';
-import { fullKeyProblems, realKey } from '../private/encryption-keys';
-import { filteredEncryptionProblems } from '../private/filtered-encryption';
 import { keysStartingWith } from '../private/key-pattern';
-import { foreignKeyWarnings, keyRegionProblems } from '../private/key-places';
-import { distinctKeys, hiddenKeyWarnings, objectKeys } from '../private/object-keys';
-import { operationOptionProblems } from '../private/operation-options';
+import { filteredEncryptionProblems } from '../private/manifest/filtered-encryption';
+import { foreignKeyWarnings, keyRegionProblems } from '../private/operation/key-places';
+import { operationOptionProblems } from '../private/operation/operation-options';
 
 /** Options of `BatchOperation.updateObjectEncryption`. */
 export interface UpdateObjectEncryptionOptions {

@@ -3,8 +3,8 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
-import { resourceOfBucket } from './bucket-encryption';
-import { isOnBucket, isOnFunction, isOnKey, type Permission } from './permission';
+import { resourceOfBucket } from './bucket/bucket-encryption';
+import { isOnBucket, isOnFunction, isOnKey, type Permission } from './role/permission';
 import { bucketOfAnotherAccount, functionOfAnotherAccount, policyOfAnotherAccountsKey, type Warning } from './warnings';
 
 /**

@@ -1,8 +1,8 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
+import type { EncryptionKey } from './bucket/encryption-keys';
 import type { JobRequest, ObjectEncryptionRequest, OperationRequest, ReportRequest, WaitSpec } from './contract';
-import type { EncryptionKey } from './encryption-keys';
-import type { Permission } from './permission';
+import type { Permission } from './role/permission';
 import type { Warning } from './warnings';
 
 /** Where and when a job is put together. */

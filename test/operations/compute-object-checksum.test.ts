@@ -6,7 +6,7 @@ import {
   type Report,
 } from '../../src';
 import type { Selection } from '../../src/private/binding';
-import { statementOf } from '../../src/private/grants';
+import { statementOf } from '../../src/private/role/grants';
 import { bindOperation, bucketNamed, jobRequest, newJob, newStack } from '../fixture';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/old';

@@ -1,7 +1,7 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { BatchOperation } from '../../src';
 import type { Selection } from '../../src/private/binding';
-import { statementOf } from '../../src/private/grants';
+import { statementOf } from '../../src/private/role/grants';
 import { bindOperation, bucketNamed, newStack } from '../fixture';
 
 const stack = newStack();

@@ -2,7 +2,7 @@ import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { BatchOperation } from '../../src';
 import type { OperationBinding } from '../../src/private/binding';
-import { statementOf } from '../../src/private/grants';
+import { statementOf } from '../../src/private/role/grants';
 import { bucketNamed, jobRequest, newJob, newStack } from '../fixture';
 
 const NEW = 'arn:aws:kms:eu-west-1:111122223333:key/new';

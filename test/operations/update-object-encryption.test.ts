@@ -4,7 +4,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import { BatchOperation, JobManifest, ManifestFilter, ObjectEncryptionFilter, type UpdateObjectEncryptionOptions } from '../../src';
 import type { OperationBinding, Selection } from '../../src/private/binding';
-import { statementOf } from '../../src/private/grants';
+import { statementOf } from '../../src/private/role/grants';
 import { bucketNamed, newJob, newStack, statementsOf } from '../fixture';
 
 const NEW = 'arn:aws:kms:eu-west-1:111122223333:key/new';
