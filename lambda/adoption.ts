@@ -9,12 +9,35 @@ import type { Services } from './services';
  */
 const EVENT_LIFETIME = 3 * 60 * 60 * 1000;
 
-/** The jobs, of any status, that were created for this event by whichever delivery of it; the oldest first. */
-export async function jobsOfEvent(requestId: string, operation: string, { jobs, clock }: Services): Promise<JobSummary[]> {
+/** A job that was created for an event. */
+export interface JobOfEvent {
+  readonly jobId: string;
+  readonly createdAt: Date;
+  readonly attempt: number;
+}
+
+/**
+ * The jobs, of any status, that were created for this event by whichever delivery of it; the one that counts first: of the
+ * highest attempt the oldest.
+ */
+export async function jobsOfEvent(requestId: string, operation: string, services: Services): Promise<JobOfEvent[]> {
+  const { jobs, clock } = services;
   const since = clock.now().getTime() - EVENT_LIFETIME;
   const isCandidate = (job: JobSummary) => job.createdAt.getTime() >= since && job.operation === operation;
   const found = await marked((marks) => marks.requestId === requestId, jobs, undefined, isCandidate);
-  return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.jobId < b.jobId ? -1 : 1));
+  return [...found, ...await hinted(requestId, found, services)].sort((a, b) => (
+    b.attempt - a.attempt || a.createdAt.getTime() - b.createdAt.getTime() || (a.jobId < b.jobId ? -1 : 1)
+  ));
+}
+
+/** The job that the invocation before waited for, where S3 doesn't list it. */
+async function hinted(requestId: string, found: readonly JobOfEvent[], { jobs, next }: Services): Promise<JobOfEvent[]> {
+  const { jobId } = next;
+  if (jobId === undefined || found.some((job) => job.jobId === jobId)) {
+    return [];
+  }
+  const marks = readMarks(await tagsOrNone(jobId, jobs));
+  return marks.requestId === requestId ? [{ jobId, createdAt: (await jobs.describeJob(jobId)).createdAt, attempt: marks.attempt }] : [];
 }
 
 /** The jobs of one event that could still run a task, however old they are. */
@@ -32,11 +55,14 @@ async function marked(
   jobs: Services['jobs'],
   statuses?: readonly JobStatus[],
   isCandidate: (job: JobSummary) => boolean = () => true,
-): Promise<JobSummary[]> {
-  const found: JobSummary[] = [];
+): Promise<(JobSummary & JobOfEvent)[]> {
+  const found: (JobSummary & JobOfEvent)[] = [];
   for await (const summary of jobs.listJobs(statuses)) {
-    if (isCandidate(summary) && isOurs(readMarks(await tagsOrNone(summary.jobId, jobs)))) {
-      found.push(summary);
+    if (isCandidate(summary)) {
+      const marks = readMarks(await tagsOrNone(summary.jobId, jobs));
+      if (isOurs(marks)) {
+        found.push({ ...summary, attempt: marks.attempt });
+      }
     }
   }
   return found;

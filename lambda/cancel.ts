@@ -10,27 +10,29 @@ const GONE_AFTER = 60_000;
 /**
  * Cancels a job and waits until it has stopped. Cancelling twice, or a job that has ended or is gone, is no error. However
  * little time is left, the cancellation is sent.
+ * @param until when to stop waiting at the latest
+ * @returns whether it has stopped
  */
-export async function cancelAndWait(jobId: string, why: string, services: Services): Promise<void> {
+export async function cancelAndWait(jobId: string, why: string, services: Services, until = services.clock.invocationEnds): Promise<boolean> {
   const { clock, log } = services;
-  const giveUp = Math.min(clock.now().getTime() + PATIENCE, clock.invocationEnds.getTime());
+  const giveUp = Math.min(clock.now().getTime() + PATIENCE, until.getTime());
   let missingSince: number | undefined;
   for (;;) {
     const status = await statusOf(jobId, services);
     if (status !== 'unknown' && status !== 'unreadable' && isTerminal(status)) {
       log('job has ended', { jobId, status });
-      return;
+      return true;
     }
     const isKnown = status === 'Cancelling' || await requestCancellation(jobId, why, services);
     const now = clock.now().getTime();
     missingSince = status === 'unknown' && !isKnown ? missingSince ?? now : undefined;
     if (missingSince !== undefined && now - missingSince >= GONE_AFTER) {
       log('job is gone', { jobId });
-      return;
+      return true;
     }
     if (now >= giveUp) {
       log('job has not ended in time; its cancellation stands', { jobId, status });
-      return;
+      return false;
     }
     await sleepAbout(clock, POLL_EVERY);
   }

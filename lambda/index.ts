@@ -1,42 +1,25 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
-import { deliver, responseBody } from './cfn-response';
-import { accountOf, type JobEvent } from './events';
-import type { StackControl } from './job-control';
-import { decide } from './lifecycle';
-import type { ManifestStore } from './resolve-manifest';
-import type { Clock, Log } from './services';
+import { invocation, type Delivery } from './invocation';
+import type { ManifestStore } from './manifest-store';
 
-/** What is kept of an invocation to cancel a job and to answer, in milliseconds. */
-const TIME_TO_ANSWER = 60_000;
-
-/** Lambda's entry point: wires the rules to the world. */
-export async function handler(event: JobEvent & { readonly ResponseURL: string }, context: Context): Promise<void> {
-  const { ResponseURL, ...rest } = event;
-  const clock: Clock = {
-    now: () => new Date(),
-    sleep: (milliseconds) => sleep(milliseconds),
-    random: Math.random,
-    invocationEnds: new Date(Date.now() + context.getRemainingTimeInMillis() - TIME_TO_ANSWER),
-  };
-  const log: Log = (decision, details) => console.log(JSON.stringify({ decision, ...details }));
-  const { sdkJobControl } = await import('./sdk-job-control');
-  const jobs = sdkJobControl(accountOf(rest.StackId));
-  const answer = await decide(rest, { jobs, stacks: lazyStackControl(), manifests: lazyManifestStore(), clock, log });
-  log('answer', { ...answer });
-  await deliver(ResponseURL, responseBody(answer, rest), clock);
+/** Lambda's entry point. What an event doesn't ask for isn't loaded: most deletions never ask for the stack, or for S3. */
+export async function handler(delivery: Delivery, context: Context): Promise<void> {
+  await invocation(delivery, context, {
+    jobsOf: async (accountId) => (await import('./sdk-job-control')).sdkJobControl(accountId),
+    stacks: {
+      statusOf: async (stackId) => (await import('./sdk-stack-control')).sdkStackControl().statusOf(stackId),
+    },
+    manifests: {
+      head: async (object) => (await manifestStore()).head(object),
+      read: async function* (object) {
+        yield* (await manifestStore()).read(object);
+      },
+      write: async (object, parts) => (await manifestStore()).write(object, parts),
+    },
+    invokeLater: async (functionArn, payload) => (await import('./sdk-self-invoke')).invokeLater(functionArn, payload),
+  });
 }
 
-/** Most deletions never ask for the stack: they shall not pay for loading the client. */
-function lazyStackControl(): StackControl {
-  return {
-    statusOf: async (stackId) => (await import('./sdk-stack-control')).sdkStackControl().statusOf(stackId),
-  };
-}
-
-/** Likewise: only a new job with a given manifest asks for one. */
-function lazyManifestStore(): ManifestStore {
-  return {
-    head: async (object) => (await import('./sdk-manifest-store')).sdkManifestStore().head(object),
-  };
+async function manifestStore(): Promise<ManifestStore> {
+  return (await import('./sdk-manifest-store')).sdkManifestStore();
 }

@@ -1,4 +1,5 @@
-import type { JobRequest, ReportRequest, Tag } from '../src/private/contract';
+import type { WireRequest } from './wire-request';
+import type { ReportRequest, Tag } from '../src/private/contract';
 
 /** What the lifecycle asks of S3 Batch Operations. Every method throws a {@link ServiceError}. */
 export interface JobControl {
@@ -8,6 +9,8 @@ export interface JobControl {
   /** All pages, newest and oldest alike; S3 gives no order. */
   listJobs(statuses?: readonly JobStatus[]): AsyncIterable<JobSummary>;
   cancelJob(jobId: string, why: string): Promise<void>;
+  /** Lets a Suspended job run. */
+  confirmJob(jobId: string): Promise<void>;
   updatePriority(jobId: string, priority: number): Promise<void>;
   tagsOf(jobId: string): Promise<Tag[]>;
   replaceTags(jobId: string, tags: Tag[]): Promise<void>;
@@ -23,7 +26,7 @@ export interface StackControl {
 }
 
 export interface NewJob {
-  readonly request: JobRequest;
+  readonly request: WireRequest;
   readonly tags: Tag[];
   /** ClientRequestToken, at most 64 characters. */
   readonly token: string;
@@ -61,6 +64,8 @@ export interface JobDescription {
   readonly createdAt: Date;
   readonly roleArn: string;
   readonly priority: number;
+  /** Whether the job stops in Suspended, until somebody confirms it. */
+  readonly confirmationRequired: boolean;
   readonly report: ReportRequest;
   readonly totalTasks: number;
   readonly succeededTasks: number;

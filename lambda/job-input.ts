@@ -1,10 +1,16 @@
-import { requestProblems } from './request-checks';
+import { jobTagProblems, maxObjectsProblems, requestProblems } from './request-checks';
 import type { JobProperties, JobRequest, StandIn, Tag, WaitSpec } from '../src/private/contract';
 
 /** The properties of the resource, read. */
 export interface JobInput {
   readonly request: JobRequest;
   readonly runId?: string;
+  /** Given, nothing but another `runId` starts a new run. */
+  readonly runOn?: 'RUN_ID';
+  /** The most objects that the job may work on. */
+  readonly maxObjects?: number;
+  /** Given, a generated manifest without objects is a success. */
+  readonly onNoObjects?: 'SUCCEED';
   readonly wait: WaitSpec;
   readonly tags: Tag[];
 }
@@ -15,7 +21,7 @@ export class InputError extends Error {}
 /** {@link readJobInput}, and the checks that have to hold before the request may be sent. */
 export function readCheckedInput(properties: JobProperties, accountId: string): JobInput {
   const input = readJobInput(properties);
-  const problems = requestProblems(input.request, accountId);
+  const problems = [...requestProblems(input.request, accountId), ...jobTagProblems(input.tags), ...maxObjectsProblems(input.maxObjects)];
   if (problems.length > 0) {
     throw new InputError(problems.join('; '));
   }
@@ -30,6 +36,9 @@ export function readJobInput(properties: JobProperties): JobInput {
   return {
     request: fillIn(JSON.parse(properties.Request), properties.Values ?? []) as JobRequest,
     runId: properties.RunId,
+    runOn: properties.RunOn,
+    maxObjects: properties.MaxObjects === undefined ? undefined : Number(properties.MaxObjects),
+    onNoObjects: properties.OnNoObjects,
     wait: JSON.parse(properties.WaitFor),
     tags: properties.Tags ?? [],
   };

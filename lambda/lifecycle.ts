@@ -5,17 +5,21 @@ import { isGoingBack, isRollingBack, permitsCreation, standing } from './fence';
 import { describeOrGone } from './gone';
 import { isTerminal, ServiceError } from './job-control';
 import { InputError, readCheckedInput, readJobInput, type JobInput } from './job-input';
-import { attributesOf, attributesWithoutJob, howToCancel } from './outcome';
+import { attributesOf, attributesWithoutJob } from './outcome';
 import { readMarks } from './own-tags';
 import { persist } from './persist';
 import { isSameRun, jobPhysicalId, parsePhysicalId, runOf, type PhysicalId } from './physical-id';
+import type { HandedOver } from './run';
 import { keepRun } from './same-run';
 import type { Services } from './services';
 import { startRun } from './start-run';
 import type { JobAttributes } from '../src/private/contract';
 
-/** Decides what one event of CloudFormation asks for, does it, and says how it went. It never throws. */
-export async function decide(event: JobEvent, services: Services): Promise<Answer> {
+/**
+ * Decides what one event of CloudFormation asks for, does it, and says how it went, unless the next invocation will. It
+ * never throws.
+ */
+export async function decide(event: JobEvent, services: Services): Promise<Answer | HandedOver> {
   const { log } = services;
   log('event', { requestType: event.RequestType, requestId: event.RequestId, stackId: event.StackId, logicalId: event.LogicalResourceId });
   try {
@@ -40,9 +44,12 @@ function idAfter(error: unknown, event: JobEvent): string {
   return `${error instanceof InputError ? 'none' : 'unknown'}/${event.RequestId}`;
 }
 
-async function create(event: CreateEvent, services: Services): Promise<Answer> {
+async function create(event: CreateEvent, services: Services): Promise<Answer | HandedOver> {
   const input = readCheckedInput(event.ResourceProperties, accountOf(event.StackId));
-  const run = await startRun(event, input, services);
+  const run = await startRun({ event, input }, services);
+  if (run === 'handed over') {
+    return run;
+  }
   if (run.ok) {
     return { status: 'SUCCESS', physicalId: jobPhysicalId(run.jobId, input), reason: run.note, attributes: run.attributes };
   }
@@ -55,7 +62,7 @@ async function create(event: CreateEvent, services: Services): Promise<Answer> {
   return { status: 'FAILED', physicalId, reason: run.reason };
 }
 
-async function update(event: UpdateEvent, services: Services): Promise<Answer> {
+async function update(event: UpdateEvent, services: Services): Promise<Answer | HandedOver> {
   const id = parsePhysicalId(event.PhysicalResourceId);
   const input = readCheckedInput(event.ResourceProperties, accountOf(event.StackId));
   if (isSameRun(id, input, () => readJobInput(event.OldResourceProperties))) {
@@ -63,7 +70,7 @@ async function update(event: UpdateEvent, services: Services): Promise<Answer> {
   }
   const answer = await changeRun(event, id, input, services).catch((error: Error) => failedUpdate(event, error.message));
   // a stack that is complete has had a success for this event, and keeps its job
-  if (answer.status === 'FAILED' && await standing(services.stacks, event.StackId) !== 'answered') {
+  if (answer !== 'handed over' && answer.status === 'FAILED' && await standing(services.stacks, event.StackId) !== 'answered') {
     await cleanUp(event, services);
   }
   return answer;
@@ -78,7 +85,7 @@ async function cleanUp(event: JobEvent, services: Services): Promise<void> {
   }
 }
 
-async function changeRun(event: UpdateEvent, id: PhysicalId, input: JobInput, services: Services): Promise<Answer> {
+async function changeRun(event: UpdateEvent, id: PhysicalId, input: JobInput, services: Services): Promise<Answer | HandedOver> {
   const status = await services.stacks.statusOf(event.StackId);
   if (isGoingBack(status)) {
     return abandonRun(id, input, event, services);
@@ -91,23 +98,23 @@ async function changeRun(event: UpdateEvent, id: PhysicalId, input: JobInput, se
 async function sameRun(event: UpdateEvent, id: PhysicalId, input: JobInput, services: Services): Promise<Answer> {
   const physicalId = event.PhysicalResourceId;
   if (id.kind !== 'job') {
-    return { status: 'SUCCESS', physicalId, attributes: attributesWithoutJob('None') };
+    return { status: 'SUCCESS', physicalId, attributes: attributesWithoutJob(event.StackId) };
   }
-  // nothing else of the old properties is read: a definition that can't be read must not keep the stack from going back
-  const kept = await keepRun(id.jobId, input, event.OldResourceProperties.Tags ?? [], services);
+  const kept = await keepRun(id.jobId, input, event, services);
   if (kept.problem !== undefined && !await isRollingBack(services.stacks, event.StackId)) {
     return failedUpdate(event, kept.problem);
   }
   return { status: 'SUCCESS', physicalId, attributes: kept.attributes };
 }
 
-async function newRun(event: UpdateEvent, old: PhysicalId, input: JobInput, services: Services): Promise<Answer> {
-  const predecessor = old.kind === 'job' ? await describeOrGone(old.jobId, services) : undefined;
-  if (predecessor !== undefined && !isTerminal(predecessor.status)) {
-    return failedUpdate(event, `job ${predecessor.jobId}, which this deployment would replace, is still ${predecessor.status}; `
-      + `wait until it has ended or cancel it (${howToCancel(predecessor)}), then deploy again`);
+/** A job that is still live stays so until its successor has been prepared: only then is it cancelled. */
+async function newRun(event: UpdateEvent, old: PhysicalId, input: JobInput, services: Services): Promise<Answer | HandedOver> {
+  const before = old.kind === 'job' ? await persist(() => describeOrGone(old.jobId, services), services) : undefined;
+  const predecessor = before === undefined || isTerminal(before.status) ? undefined : before.jobId;
+  const run = await startRun({ event, input, previous: event.PhysicalResourceId, predecessor }, services);
+  if (run === 'handed over') {
+    return run;
   }
-  const run = await startRun(event, input, services, event.PhysicalResourceId);
   return run.ok
     ? { status: 'SUCCESS', physicalId: jobPhysicalId(run.jobId, input), reason: run.note, attributes: run.attributes }
     : failedUpdate(event, run.reason);
@@ -123,12 +130,12 @@ async function abandonRun(abandoned: PhysicalId, input: JobInput, event: UpdateE
   await cancelJobsOfEvent(event.RequestId, 'the deployment was rolled back', services);
   const previous = abandoned.kind === 'job' ? await supersededBy(abandoned.jobId, services) : undefined;
   if (abandoned.kind !== 'job' || previous === undefined || !('run' in previous) || previous.run !== runOf(input)) {
-    return { status: 'SUCCESS', physicalId: `none/${runOf(input)}`, attributes: attributesWithoutJob('None') };
+    return { status: 'SUCCESS', physicalId: `none/${runOf(input)}`, attributes: attributesWithoutJob(event.StackId) };
   }
   await cancelAndWait(abandoned.jobId, 'the deployment was rolled back', services);
   return previous.kind === 'job'
-    ? { status: 'SUCCESS', physicalId: jobPhysicalId(previous.jobId, input), attributes: await attributesNow(previous.jobId, input, services) }
-    : { status: 'SUCCESS', physicalId: `none/${previous.run}`, attributes: attributesWithoutJob('None') };
+    ? { status: 'SUCCESS', physicalId: jobPhysicalId(previous.jobId, input), attributes: await attributesNow(event.StackId, previous.jobId, input, services) }
+    : { status: 'SUCCESS', physicalId: `none/${previous.run}`, attributes: attributesWithoutJob(event.StackId) };
 }
 
 /** The run that a job took the place of; undefined when it took none's, or is forgotten. */
@@ -145,14 +152,14 @@ async function supersededBy(jobId: string, services: Services): Promise<Physical
 }
 
 /** What the attributes are of a job that a rollback goes back to, which nothing may fail any more. */
-async function attributesNow(jobId: string, { request }: JobInput, { jobs }: Services): Promise<JobAttributes> {
+async function attributesNow(stackId: string, jobId: string, { request }: JobInput, { jobs }: Services): Promise<JobAttributes> {
   try {
     return attributesOf(await jobs.describeJob(jobId));
   } catch (error) {
     if (!(error instanceof ServiceError)) {
       throw error;
     }
-    return attributesWithoutJob(error.notFound ? 'Expired' : 'Unknown', jobId, request.Report);
+    return attributesWithoutJob(stackId, { jobId, status: error.notFound ? 'Expired' : 'Unknown', report: request.Report });
   }
 }
 

@@ -16,16 +16,27 @@ export function attributesOf(job: JobDescription): JobAttributes {
   };
 }
 
-/** The attributes where no job can be asked: never created, forgotten by S3 90 days after its end, or not readable now. */
-export function attributesWithoutJob(status: 'None' | 'Expired' | 'Unknown', jobId = '', report?: ReportRequest): JobAttributes {
+/** A job that can't be asked about: forgotten by S3 90 days after its end, or not readable now. */
+interface SilentJob {
+  readonly jobId: string;
+  readonly status: 'Expired' | 'Unknown';
+  readonly report: ReportRequest;
+}
+
+/**
+ * The attributes where no job can be asked, because it doesn't answer or never was created. The ARN is a well-formed one
+ * all the same, which policies may hold; no job has an id of four characters.
+ */
+export function attributesWithoutJob(stackId: string, job?: SilentJob): JobAttributes {
+  const [, partition, , region, account] = stackId.split(':');
   return {
-    JobId: jobId,
-    JobArn: '',
-    JobStatus: status,
+    JobId: job?.jobId ?? '',
+    JobArn: `arn:${partition}:s3:${region}:${account}:job/${job?.jobId ?? 'none'}`,
+    JobStatus: job?.status ?? 'None',
     TotalNumberOfTasks: '0',
     NumberOfTasksSucceeded: '0',
     NumberOfTasksFailed: '0',
-    ReportManifestKey: (report && reportManifestKey(report, jobId)) ?? '',
+    ReportManifestKey: (job && reportManifestKey(job.report, job.jobId)) ?? '',
   };
 }
 
@@ -35,8 +46,26 @@ export function describeFailure(job: JobDescription): string {
   return sentence(job, `${isTerminal(job.status) ? 'ended' : 'is'} ${job.status}`, [...reasons, ...hints(job)]);
 }
 
-export function describeTimeout(job: JobDescription, timeoutSeconds: number): string {
-  return sentence(job, `was still ${job.status} after ${timeoutSeconds} s, the timeout of \`waitFor\`, and has been cancelled`, []);
+/** @param cutShort why the wait ended before its timeout */
+export function describeTimeout(job: JobDescription, timeoutSeconds: number, cutShort?: string): string {
+  const when = cutShort === undefined ? `after ${timeoutSeconds} s, the timeout of \`waitFor\`,` : `when the wait for it had to end (${cutShort})`;
+  return sentence(job, `was still ${job.status} ${when} and has been cancelled`, []);
+}
+
+/** Why a job that was held back before its first task came to nothing. */
+export function describeUndecided(job: JobDescription, predecessorLives: boolean, obstacle?: string): string {
+  const details = job.status === 'Suspended'
+    ? [predecessorLives ? 'the job before it did not stop in time' : 'it could not be counted or confirmed']
+    : [`S3 did not list its objects in time${predecessorLives ? ', and the job before it goes on' : ''}`, 'a longer timeout of `waitFor` gives it more'];
+  return sentence(job, `was still ${job.status} and has been cancelled before its first task`, [...details, ...(obstacle === undefined ? [] : [obstacle])]);
+}
+
+/** What is wrong with a job of more objects than it may work on. */
+export function oversizeProblem(job: JobDescription, maxObjects: number): string {
+  const what = isTerminal(job.status) ? `ended ${job.status}, though` : 'has been cancelled:';
+  return sentence(job, `${what} it names ${job.totalTasks} objects, and \`maxObjects\` allows ${maxObjects}`, [
+    'narrow what its manifest names, or raise `maxObjects`',
+  ]);
 }
 
 const NO_REPORT = 'which and why, only a report would say: give the job one with `report`';
@@ -68,7 +97,7 @@ function reportLocation({ report, jobId, succeededTasks, failedTasks, failureRea
 /** What to do about the failures that users meet most, told by S3's words. */
 function hints(job: JobDescription): string[] {
   const text = job.failureReasons.map(({ code, reason }) => `${code} ${reason}`).join(' ');
-  return /no keys matching/i.test(text) ? ['no object of the bucket matches the filter of the manifest'] : [];
+  return /no keys matching/i.test(text) ? ['no object of the bucket matches the filter of the manifest; `onNoObjects` says whether that is a failure'] : [];
 }
 
 /**

@@ -14,6 +14,8 @@ export interface JobMarks {
   readonly logicalId?: string;
   /** RequestId of the event that the job was created for. */
   readonly requestId?: string;
+  /** Which of the event's jobs it is: from 1, and 0 where the tags don't say. */
+  readonly attempt: number;
   /** Physical id of the run that the job supersedes. */
   readonly previous?: string;
 }
@@ -30,10 +32,12 @@ export function markTags(event: JobEvent, attempt: number, previous?: string): T
 
 export function readMarks(tags: readonly Tag[]): JobMarks {
   const value = (key: string) => tags.find((tag) => tag.Key === key)?.Value;
+  const [requestId, attempt] = value(REQUEST)?.split('/') ?? [];
   return {
     stackId: value(STACK),
     logicalId: value(LOGICAL_ID),
-    requestId: value(REQUEST)?.split('/')[0],
+    requestId,
+    attempt: Number(attempt) || 0,
     previous: value(PREVIOUS),
   };
 }
@@ -43,7 +47,7 @@ export function isOurs(tag: Tag): boolean {
 }
 
 /**
- * ClientRequestToken: the same for every delivery of one event. What S3 does with a repeated token is documented only as
+ * ClientRequestToken: the same for every delivery of one event, and another for each of its attempts. What S3 does with a repeated token is documented only as
  * a guard, so nothing here rests on it alone.
  */
 export function clientRequestToken(event: JobEvent, attempt: number): string {

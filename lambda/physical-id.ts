@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import type { JobInput } from './job-input';
 import { canonicalRun } from '../src/private/canonical';
 
-/** The version of the canonical form. A new one makes old hashes incomparable: see {@link isSameRun}. */
-const HASH_VERSION = 1;
+/**
+ * The versions of the canonical form: of everything that decides about a run, and of the `runId` alone. A new one makes
+ * old hashes incomparable: see {@link isSameRun}.
+ */
+const HASH_VERSIONS = { CHANGE: '1', RUN_ID: '1r' };
 
 /** What CloudFormation keeps of a run. */
 export type PhysicalId =
@@ -34,20 +37,20 @@ export function jobPhysicalId(jobId: string, input: JobInput): string {
 }
 
 /** `<version>-<runHash>`: names a definition, whichever job runs it. */
-export function runOf(input: JobInput): string {
-  return `${HASH_VERSION}-${createHash('sha256').update(canonicalRun(input.request, input.runId)).digest('hex')}`;
+export function runOf({ request, runId, runOn }: JobInput): string {
+  return `${HASH_VERSIONS[runOn ?? 'CHANGE']}-${createHash('sha256').update(canonicalRun(request, runId, runOn)).digest('hex')}`;
 }
 
 /**
  * Whether a resource keeps its run. An id of another hash version can't be compared with today's hashes; then the old
- * properties and the new ones are compared under today's, so that a new version of this library re-runs nothing. An id
- * that holds no hash, because there was nothing to run, is never the same.
+ * properties and the new ones are compared under today's, so that neither a new version of this library nor another
+ * `runOn` re-runs anything by itself. An id that holds no hash, because there was nothing to run, is never the same.
  */
 export function isSameRun(id: PhysicalId, input: JobInput, old: () => JobInput): boolean {
-  const version = id.kind === 'job' || id.kind === 'none' ? /^(\d+)-[0-9a-f]{64}$/.exec(id.run)?.[1] : undefined;
+  const version = id.kind === 'job' || id.kind === 'none' ? /^(\w+)-[0-9a-f]{64}$/.exec(id.run)?.[1] : undefined;
   switch (version) {
     case undefined: return false;
-    case String(HASH_VERSION): return 'run' in id && id.run === runOf(input);
-    default: return runOf(old()) === runOf(input);
+    case HASH_VERSIONS[input.runOn ?? 'CHANGE']: return 'run' in id && id.run === runOf(input);
+    default: return runOf({ ...old(), runOn: input.runOn }) === runOf(input);
   }
 }

@@ -1,54 +1,33 @@
 import { ServiceError } from './job-control';
-import type { JobRequest } from '../src/private/contract';
-
-/** What the handler asks S3 of a manifest. */
-export interface ManifestStore {
-  /**
-   * HeadObject, of the latest version unless one is named.
-   * @throws ServiceError
-   */
-  head(object: ManifestObject): Promise<ManifestVersion>;
-}
-
-/** A manifest, by where it lies. */
-export interface ManifestObject {
-  readonly bucket: string;
-  readonly key: string;
-  readonly versionId?: string;
-}
-
-/** What S3 says of a manifest. */
-export interface ManifestVersion {
-  /** As HTTP has it, in quotes. */
-  readonly etag: string;
-  /** `null` where versioning is suspended; undefined where it never was enabled. */
-  readonly versionId?: string;
-}
-
-/** The manifest couldn't be looked at, so CreateJob wasn't asked. */
-export class ManifestError extends Error {
-  /** @param reason what S3 said */
-  constructor(message: string, public readonly reason: ServiceError) {
-    super(message);
-  }
-}
+import { ManifestError, type ManifestObject, type ManifestStore, type ManifestVersion } from './manifest-store';
+import { stageManifest } from './stage-manifest';
+import type { WireLocation, WireManifest } from './wire-request';
+import type { ManifestLocation, ManifestRequest } from '../src/private/contract';
 
 /**
- * The request with the ETag that CreateJob requires, and with the version that has it: what is uploaded later can then
- * neither fail the job nor change its objects. A given ETag is taken as it is.
+ * The manifest with the ETag that CreateJob requires, and with the version that has it: what is uploaded later can then
+ * neither fail the job nor change its objects. A given ETag is taken as it is; rows that came with the app are written.
  * @throws ManifestError
  */
-export async function resolveManifest(request: JobRequest, store: ManifestStore): Promise<JobRequest> {
-  const { Manifest } = request;
-  if (Manifest === undefined) {
-    return request;
-  }
-  const { ETag, ObjectVersionId } = Manifest.Location;
-  const found = ETag === undefined ? await look(manifestObject(Manifest.Location), store) : { etag: ETag, versionId: ObjectVersionId };
-  // the version `null` is overwritten in place: only the ETag tells one content of it from another
-  const pinned = found.versionId === 'null' ? undefined : found.versionId;
-  const location = { ...Manifest.Location, ETag: unquoted(found.etag), ObjectVersionId: ObjectVersionId ?? pinned };
-  return { ...request, Manifest: { ...Manifest, Location: location } };
+export async function resolveManifest(manifest: ManifestRequest, store: ManifestStore): Promise<WireManifest> {
+  const { Location } = manifest;
+  return { ...manifest, Location: '$staged' in Location ? await staged(Location.$staged, store) : await given(Location, store) };
+}
+
+async function given(location: ManifestLocation, store: ManifestStore): Promise<WireLocation> {
+  const { ETag, ObjectVersionId } = location;
+  const found = ETag === undefined ? await look(manifestObject(location), store) : { etag: ETag, versionId: ObjectVersionId };
+  return { ...location, ETag: unquoted(found.etag), ObjectVersionId: ObjectVersionId ?? pinned(found) };
+}
+
+async function staged(rows: Parameters<typeof stageManifest>[0], store: ManifestStore): Promise<WireLocation> {
+  const written = await stageManifest(rows, manifestObject(rows), store);
+  return { ObjectArn: rows.ObjectArn, ETag: unquoted(written.etag), ObjectVersionId: pinned(written) };
+}
+
+/** The version `null` is overwritten in place: only the ETag tells one content of it from another. */
+function pinned({ versionId }: ManifestVersion): string | undefined {
+  return versionId === 'null' ? undefined : versionId;
 }
 
 /** A bucket's name has no slash, its keys may have any. */

@@ -1,10 +1,11 @@
+import type { UpdateEvent } from './events';
 import { isTerminal, ServiceError, type JobDescription } from './job-control';
-import type { JobInput } from './job-input';
+import { readJobInput, type JobInput } from './job-input';
 import { attributesOf, attributesWithoutJob, howToCancel } from './outcome';
 import { isOurs } from './own-tags';
 import type { Services } from './services';
-import { canonicalJson } from '../src/private/canonical';
-import type { JobAttributes, Tag } from '../src/private/contract';
+import { canonicalJson, canonicalRun } from '../src/private/canonical';
+import type { JobAttributes, JobProperties, Tag } from '../src/private/contract';
 
 /** What an update that keeps its run came to; a problem is no reason to fail a stack that is rolling back. */
 export interface KeptRun {
@@ -14,32 +15,48 @@ export interface KeptRun {
 
 /**
  * Brings what can change on an existing job in line: its priority and its tags. It never waits and never judges how the
- * job ended. What the job took at its creation stays, so a live job that would lose its role or its report is a problem.
+ * job ended. What the job took at its creation stays, so a live job that would lose its role or its report, or that isn't
+ * the one of the definition any more, is a problem.
  */
-export async function keepRun(jobId: string, input: JobInput, oldTags: readonly Tag[], services: Services): Promise<KeptRun> {
+export async function keepRun(jobId: string, input: JobInput, event: UpdateEvent, services: Services): Promise<KeptRun> {
   try {
     const job = await services.jobs.describeJob(jobId);
     await updatePriority(job, Number(input.request.Priority), services);
-    await updateTags(jobId, input.tags, oldTags, services);
-    return { attributes: attributesOf(job), problem: lossProblem(job, input) };
+    await updateTags(jobId, input.tags, event.OldResourceProperties.Tags ?? [], services);
+    return { attributes: attributesOf(job), problem: isTerminal(job.status) ? undefined : liveProblem(job, input, event.OldResourceProperties) };
   } catch (error) {
     if (!(error instanceof ServiceError)) {
       throw error;
     }
     const { Report } = input.request;
     return error.notFound
-      ? { attributes: attributesWithoutJob('Expired', jobId, Report) }
-      : { attributes: attributesWithoutJob('Unknown', jobId, Report), problem: `job ${jobId} could not be updated: ${error}` };
+      ? { attributes: attributesWithoutJob(event.StackId, { jobId, status: 'Expired', report: Report }) }
+      : {
+        attributes: attributesWithoutJob(event.StackId, { jobId, status: 'Unknown', report: Report }),
+        problem: `job ${jobId} could not be updated: ${error}`,
+      };
   }
 }
 
-function lossProblem(job: JobDescription, { request }: JobInput): string | undefined {
-  const keepsRole = job.roleArn === request.RoleArn;
-  if (isTerminal(job.status) || (keepsRole && canonicalJson(job.report) === canonicalJson(request.Report))) {
-    return undefined;
+/** What a job that is still live would do other than its definition now says. */
+function liveProblem(job: JobDescription, input: JobInput, old: JobProperties): string | undefined {
+  const wayOut = `wait until it has ended or cancel it (${howToCancel(job)}), then deploy again`;
+  const lost = job.roleArn !== input.request.RoleArn ? 'role' : canonicalJson(job.report) !== canonicalJson(input.request.Report) ? 'report' : undefined;
+  if (lost !== undefined) {
+    return `job ${job.jobId} is ${job.status} and still runs with the old ${lost}, which this deployment takes away; ${wayOut}, or change \`runId\``;
   }
-  return `job ${job.jobId} is ${job.status} and still runs with the old ${keepsRole ? 'report' : 'role'}, which this deployment `
-    + `takes away; wait until it has ended or cancel it (${howToCancel(job)}), then deploy again`;
+  return input.runOn === 'RUN_ID' && isAnotherJob(input, old)
+    ? `job ${job.jobId} is ${job.status} and still runs with the old operation or manifest; ${wayOut}, or change \`runId\``
+    : undefined;
+}
+
+/** Whether the definition is of another operation or manifest. An old one that can't be read counts as another. */
+function isAnotherJob(input: JobInput, old: JobProperties): boolean {
+  try {
+    return canonicalRun(readJobInput(old).request) !== canonicalRun(input.request);
+  } catch {
+    return true;
+  }
 }
 
 async function updatePriority(job: JobDescription, priority: number, { jobs, log }: Services): Promise<void> {

@@ -21,6 +21,9 @@ export function sdkJobControl(accountId: string, config: S3ControlClientConfig =
     cancelJob: (jobId, why) => call(async () => {
       await client.send(new UpdateJobStatusCommand({ ...job(jobId), RequestedJobStatus: 'Cancelled', StatusUpdateReason: why }));
     }),
+    confirmJob: (jobId) => call(async () => {
+      await client.send(new UpdateJobStatusCommand({ ...job(jobId), RequestedJobStatus: 'Ready' }));
+    }),
     updatePriority: (jobId, priority) => call(async () => {
       await client.send(new UpdateJobPriorityCommand({ ...job(jobId), Priority: priority }));
     }),
@@ -70,6 +73,7 @@ function description(job: JobDescriptor): JobDescription {
     createdAt: job.CreationTime ?? new Date(0),
     roleArn: job.RoleArn ?? '',
     priority: job.Priority ?? 0,
+    confirmationRequired: job.ConfirmationRequired ?? false,
     report: { Enabled, ...report },
     totalTasks: job.ProgressSummary?.TotalNumberOfTasks ?? 0,
     succeededTasks: job.ProgressSummary?.NumberOfTasksSucceeded ?? 0,

@@ -1,9 +1,10 @@
 import { STATUS_CODES } from 'node:http';
-import { HeadObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { ServiceError } from './job-control';
-import type { ManifestStore } from './resolve-manifest';
+import type { ManifestObject, ManifestStore } from './manifest-store';
 import { call } from './sdk-errors';
 import { HTTP_LIMITS } from './sdk-http-limits';
+import { writeObject } from './sdk-object-writer';
 
 /** {@link ManifestStore} by the AWS SDK. */
 export function sdkManifestStore(config: S3ClientConfig = {}): ManifestStore {
@@ -18,7 +19,26 @@ export function sdkManifestStore(config: S3ClientConfig = {}): ManifestStore {
         throw byStatus(error);
       }
     },
+    read: (object) => read(client, object),
+    write: (object, parts) => writeObject(client, object, parts),
   };
+}
+
+async function* read(client: S3Client, { bucket, key, versionId }: ManifestObject): AsyncGenerator<Uint8Array> {
+  const { Body } = await call(() => client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId })));
+  const pieces = (Body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const piece = await call(() => pieces.next());
+      if (piece.done) {
+        return;
+      }
+      yield piece.value;
+    }
+  } finally {
+    // closes the connection where nobody reads to the end
+    await pieces.return?.();
+  }
 }
 
 /** An answer to HEAD has no body, and so no code: the SDK calls nearly all of them `Unknown`. */

@@ -1,11 +1,13 @@
+import type { Continuation } from './continuation';
 import type { JobControl, StackControl } from './job-control';
-import type { ManifestStore } from './resolve-manifest';
+import type { ManifestStore } from './manifest-store';
 
 /** Everything outside of the rules: what they call, wait on, draw lots with and write to. */
 export interface Services {
   readonly jobs: JobControl;
   readonly stacks: StackControl;
   readonly manifests: ManifestStore;
+  readonly next: Continuation;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -1,65 +1,11 @@
-import type { Standing } from './fence';
+import { cancelAndWait } from './cancel';
+import { handOver, handOverAt, isLate } from './continuation';
+import { standing } from './fence';
 import { lookAt } from './gone';
-import type { JobDescription } from './job-control';
-import { describeFailure, describeTimeout, failedTaskProblem } from './outcome';
+import { ServiceError, type JobDescription } from './job-control';
+import type { HandedOver, Run, RunningJob } from './run';
 import { sleepAbout, type Services } from './services';
-import type { WaitSpec } from '../src/private/contract';
-
-/** What a look at a job tells whoever waits for it. */
-export type Verdict = 'wait' | { readonly ok: true; readonly note?: string } | { readonly ok: false; readonly reason: string };
-
-/** What is known when a wait is judged. */
-export interface WatchState {
-  readonly job: JobDescription;
-  readonly spec: WaitSpec;
-  /** No more time, be it the user's or this invocation's. */
-  readonly timedOut: boolean;
-}
-
-/** One step of a wait. It depends on nothing but what it is given, so that any kind of waiter can take it. */
-export function tick(state: WatchState): Verdict {
-  const { job, spec, timedOut } = state;
-  switch (job.status) {
-    case 'Failed':
-    case 'Cancelled':
-      return { ok: false, reason: describeFailure(job) };
-    case 'Complete':
-      return judgeTasks(job, spec);
-    case 'Failing':
-    case 'Cancelling':
-      break;
-    case 'New':
-    case 'Preparing':
-      if (spec.until === 'created') {
-        return { ok: true };
-      }
-      break;
-    case 'Suspended':
-    case 'Ready':
-    case 'Active':
-    case 'Pausing':
-    case 'Paused':
-    case 'Completing':
-      if (spec.until !== 'completed') {
-        return { ok: true };
-      }
-  }
-  if (!timedOut) {
-    return 'wait';
-  }
-  if (job.status === 'Failing' || job.status === 'Cancelling') {
-    return { ok: false, reason: describeFailure(job) };
-  }
-  return spec.until === 'completed' && spec.onTimeout === 'FAIL'
-    ? { ok: false, reason: describeTimeout(job, spec.timeoutSeconds) }
-    : { ok: true, note: 'the job goes on after the deployment' };
-}
-
-/** `Complete` isn't success: a job whose every task failed ends so too, as long as it has fewer than 1,000 tasks. */
-function judgeTasks(job: JobDescription, spec: WaitSpec): Verdict {
-  const problem = spec.until === 'completed' ? failedTaskProblem(job, spec) : undefined;
-  return problem === undefined ? { ok: true } : { ok: false, reason: problem };
-}
+import { tick, type Step, type Verdict } from './tick';
 
 const FIRST_POLL = 5_000;
 const LONGEST_POLL = 30_000;
@@ -67,49 +13,134 @@ const POLL_GROWTH = 1.5;
 /** How often, at least, a wait asks whether the stack still wants its job. */
 const FENCE_EVERY = 120_000;
 
-/** How a wait ended, and the job as it was when it ended well. */
-export type WatchResult =
+/** How a wait ended, with the job as it was when it ended well. */
+export type Ending =
   | { readonly ok: true; readonly job: JobDescription; readonly note?: string }
   | { readonly ok: false; readonly reason: string };
 
-/**
- * Waits for a job as `spec` says. Counts from the job's CreationTime, so that every delivery of an event decides alike.
- * @param standing asked about every two minutes: whether somebody still waits for the wait
- */
-export async function watch(jobId: string, spec: WaitSpec, standing: () => Promise<Standing>, services: Services): Promise<WatchResult> {
-  const { clock, log } = services;
-  let pause = FIRST_POLL;
-  let nextFence = clock.now().getTime() + FENCE_EVERY;
-  for (;;) {
-    const job = await lookAt(jobId, services);
-    if (job === undefined) {
-      return { ok: false, reason: `job ${jobId} has been unknown to S3 for a minute` };
-    }
-    if (job !== 'unreadable') {
-      const verdict = tick({ job, spec, timedOut: clock.now() >= deadline(job, spec, services) });
-      log('watched job', { jobId, status: job.status, tasks: job.totalTasks, succeeded: job.succeededTasks, failed: job.failedTasks });
-      if (verdict !== 'wait') {
-        return verdict.ok ? { ...verdict, job } : verdict;
+/** An ending; or: after so many milliseconds another job may fare better, and where there is no time for one, this is the ending. */
+export type WatchResult = Ending | { readonly pause: number; readonly otherwise: Ending } | HandedOver;
+
+/** Waits for a job as its run's `waitFor` says, and lets it run its tasks once nothing holds it back. */
+export function watch(running: RunningJob, run: Run, services: Services): Promise<WatchResult> {
+  return new Watch(running, run, services).untilItEnds();
+}
+
+class Watch {
+  /** The job that has to stop before this one runs a task; undefined when it has. */
+  private predecessor?: string;
+  /** Why the wait can't go on, though its time isn't over. */
+  private cutShort?: string;
+  /** Why the job couldn't be confirmed when it last was tried. */
+  private unconfirmed?: string;
+  private nextFence: number;
+
+  constructor(private readonly running: RunningJob, private readonly run: Run, private readonly services: Services) {
+    this.predecessor = run.predecessor;
+    this.nextFence = services.clock.now().getTime() + FENCE_EVERY;
+  }
+
+  async untilItEnds(): Promise<WatchResult> {
+    const { jobId } = this.running;
+    for (let pause = FIRST_POLL; ; pause = Math.min(pause * POLL_GROWTH, LONGEST_POLL)) {
+      const job = await lookAt(jobId, this.services);
+      if (job === undefined) {
+        return { ok: false, reason: `job ${jobId} has been unknown to S3 for a minute` };
       }
-    } else if (clock.now() >= clock.invocationEnds) {
-      return { ok: false, reason: `the state of job ${jobId} could not be read` };
-    }
-    if (clock.now().getTime() >= nextFence) {
-      nextFence = clock.now().getTime() + FENCE_EVERY;
-      const stands = await standing();
-      if (stands === 'over') {
-        return { ok: false, reason: `the stack stopped waiting for job ${jobId}` };
+      const result = job === 'unreadable' ? await this.withoutSight() : await this.next(job);
+      if (result !== undefined) {
+        return result;
       }
-      if (stands === 'answered' && job !== 'unreadable') {
-        return { ok: true, job };
+      if (this.cutShort === undefined && isLate(this.services.clock)) {
+        const handed = await handOver(jobId, this.services);
+        if (handed === 'handed over') {
+          return handed;
+        }
+        this.cutShort = handed.problem;
+      } else {
+        await sleepAbout(this.services.clock, pause);
       }
     }
-    await sleepAbout(clock, pause);
-    pause = Math.min(pause * POLL_GROWTH, LONGEST_POLL);
+  }
+
+  /** Takes one step of the wait; undefined: it goes on. */
+  private async next(job: JobDescription): Promise<WatchResult | undefined> {
+    const { jobId, status, totalTasks, succeededTasks, failedTasks } = job;
+    const step = this.stepAt(job);
+    this.services.log('watched job', { jobId, status, tasks: totalTasks, succeeded: succeededTasks, failed: failedTasks });
+    if (typeof step === 'object') {
+      return 'pause' in step ? { ...step, otherwise: ending(step.otherwise, job) } : ending(step, job);
+    }
+    const fenced = await this.fence(step === 'wait' ? 'from time to time' : 'now', job);
+    if (fenced !== undefined) {
+      return fenced;
+    }
+    if (step === 'replace') {
+      await this.stopPredecessor();
+    } else if (step === 'confirm') {
+      await this.confirm();
+    }
+    return undefined;
+  }
+
+  private stepAt(job: JobDescription): Step {
+    return tick({
+      ...this.running,
+      job,
+      input: this.run.input,
+      predecessorLives: this.predecessor !== undefined,
+      now: this.services.clock.now(),
+      cutShort: this.cutShort,
+      unconfirmed: this.unconfirmed,
+    });
+  }
+
+  private async withoutSight(): Promise<Ending | undefined> {
+    return this.cutShort === undefined
+      ? this.fence('from time to time')
+      : { ok: false, reason: `the state of job ${this.running.jobId} could not be read; ${this.cutShort}` };
+  }
+
+  /** Whether somebody still waits for the wait: asked before anything is changed, and every two minutes. */
+  private async fence(when: 'now' | 'from time to time', job?: JobDescription): Promise<Ending | undefined> {
+    const now = this.services.clock.now().getTime();
+    if (when !== 'now' && now < this.nextFence) {
+      return undefined;
+    }
+    this.nextFence = now + FENCE_EVERY;
+    const stands = await standing(this.services.stacks, this.run.event.StackId);
+    if (stands === 'over') {
+      return { ok: false, reason: `the stack stopped waiting for job ${this.running.jobId}` };
+    }
+    return stands === 'answered' && job !== undefined ? { ok: true, job } : undefined;
+  }
+
+  private async stopPredecessor(): Promise<void> {
+    const { running, services } = this;
+    const hasStopped = await cancelAndWait(this.predecessor!, `job ${running.jobId} takes its place`, services, handOverAt(services.clock));
+    // cut short, it is enough that its cancellation was sent: there is no time to see it stop
+    if (hasStopped || this.cutShort !== undefined) {
+      this.predecessor = undefined;
+    }
+  }
+
+  private async confirm(): Promise<void> {
+    const { running: { jobId }, services: { jobs, log } } = this;
+    try {
+      await jobs.confirmJob(jobId);
+      this.unconfirmed = undefined;
+      log('confirmed job', { jobId });
+    } catch (error) {
+      if (!(error instanceof ServiceError)) {
+        throw error;
+      }
+      // somebody else may have, which the next look shows
+      this.unconfirmed = `confirming it was refused: ${error}`;
+      log('could not confirm job', { jobId, error: String(error) });
+    }
   }
 }
 
-function deadline(job: JobDescription, spec: WaitSpec, { clock }: Services): Date {
-  const timeout = spec.until === 'created' ? 0 : spec.timeoutSeconds * 1000;
-  return new Date(Math.min(job.createdAt.getTime() + timeout, clock.invocationEnds.getTime()));
+function ending(verdict: Verdict, job: JobDescription): Ending {
+  return verdict.ok ? { ...verdict, job } : verdict;
 }

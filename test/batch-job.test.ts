@@ -61,7 +61,7 @@ test('gives CloudFormation strings, and no property that nobody set', () => {
 test.each([
   ['created()', WaitFor.created(), 1200],
   ['started() of a minute', WaitFor.started({ timeout: Duration.minutes(1) }), 1200],
-  ['started()', WaitFor.started(), 1500],
+  ['started()', WaitFor.started(), 1800],
   ['completed() of 12 minutes', WaitFor.completed({ timeout: Duration.minutes(12) }), 1620],
 ])('lets CloudFormation wait beyond %s: %s', (_, waitFor, seconds) => {
   const stack = newStack();

@@ -1,32 +1,33 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
 import { OnTimeout, WaitFor, type Wait } from '../src';
 import type { WaitSpec } from '../src/private/contract';
+import { serviceTimeoutSeconds } from '../src/private/wait-timeout';
 
 test.each<[string, Wait, WaitSpec]>([
   ['created()', WaitFor.created(), { until: 'created' }],
-  ['started()', WaitFor.started(), { until: 'started', timeoutSeconds: 600 }],
+  ['started()', WaitFor.started(), { until: 'started', timeoutSeconds: 900 }],
   ['started() with a timeout', WaitFor.started({ timeout: Duration.seconds(1) }), { until: 'started', timeoutSeconds: 1 }],
-  ['completed()', WaitFor.completed(), { until: 'completed', timeoutSeconds: 600, onTimeout: 'FAIL', maxFailedTasks: 0 }],
+  ['completed()', WaitFor.completed(), { until: 'completed', timeoutSeconds: 2700, onTimeout: 'FAIL', maxFailedTasks: 0 }],
   [
     'completed() with every option',
-    WaitFor.completed({ timeout: Duration.minutes(12), maxFailedTasks: 7, maxFailedTasksPercent: 0.5, onTimeout: OnTimeout.CONTINUE }),
-    { until: 'completed', timeoutSeconds: 720, onTimeout: 'CONTINUE', maxFailedTasks: 7, maxFailedTasksPercent: 0.5 },
+    WaitFor.completed({ timeout: Duration.minutes(45), maxFailedTasks: 7, maxFailedTasksPercent: 0.5, onTimeout: OnTimeout.CONTINUE }),
+    { until: 'completed', timeoutSeconds: 2700, onTimeout: 'CONTINUE', maxFailedTasks: 7, maxFailedTasksPercent: 0.5 },
   ],
   [
     'completed() with a share of failed tasks, which leaves their number open',
     WaitFor.completed({ maxFailedTasksPercent: 0 }),
-    { until: 'completed', timeoutSeconds: 600, onTimeout: 'FAIL', maxFailedTasksPercent: 0 },
+    { until: 'completed', timeoutSeconds: 2700, onTimeout: 'FAIL', maxFailedTasksPercent: 0 },
   ],
 ])('tells the handler of %s', (_, wait, spec) => {
   expect(wait._bind()).toEqual({ spec, problems: [] });
   expect(wait.name).toBe(spec.until);
 });
 
-const timeoutRule = '`waitFor.timeout` must be a Duration of whole seconds, from 1 to 720, known at synth';
+const timeoutRule = '`waitFor.timeout` must be a Duration of whole seconds, from 1 to 2700, known at synth';
 
 test.each<[string, Duration, string]>([
   ['no time', Duration.seconds(0), '0'],
-  ['more than 12 minutes', Duration.seconds(721), '721; a longer job goes on after the deployment, with WaitFor.started()'],
+  ['more than 45 minutes', Duration.seconds(2701), '2701; a longer job goes on after the deployment, with WaitFor.started()'],
   ['half a second', Duration.millis(500), '0.5'],
   ['a time known at deployment', Duration.seconds(Lazy.number({ produce: () => 60 })), 'a value known at deployment'],
   ['seconds from JavaScript', 60 as never, '60'],
@@ -46,4 +47,13 @@ test.each<[string, unknown, string]>([
   ['an unknown way on', { onTimeout: 'IGNORE' }, '`waitFor.onTimeout` must be one of FAIL, CONTINUE, got: "IGNORE"'],
 ])('refuses %s', (_, options, problem) => {
   expect(WaitFor.completed(options as never)._bind().problems).toEqual([problem]);
+});
+
+test.each<[string, WaitSpec, number]>([
+  ['a wait for nothing has twenty minutes, which the deletion of its job may need', { until: 'created' }, 1200],
+  ['a short wait has no less', { until: 'started', timeoutSeconds: 1 }, 1200],
+  ['a wait has a quarter of an hour more than its timeout', { until: 'started', timeoutSeconds: 900 }, 1800],
+  ['the longest wait has the hour that CloudFormation gives', { until: 'completed', timeoutSeconds: 2700, onTimeout: 'FAIL' }, 3600],
+])('%s', (_, spec, seconds) => {
+  expect(serviceTimeoutSeconds(spec)).toBe(seconds);
 });

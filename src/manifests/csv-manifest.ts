@@ -4,7 +4,7 @@ import { Manifest } from './manifest';
 import { ManifestColumn } from '../manifest-column';
 import type { ManifestBinding } from '../private/binding';
 import { encryptsWithKms } from '../private/bucket/bucket-encryption';
-import { unknownOptionProblems } from '../private/checks';
+import { unknownOptionProblems, type KnownOptions } from '../private/checks';
 import { columnProblems } from '../private/manifest/columns';
 import { givenManifestProblems, keyWarnings, locationOf, lookUpPermissions, readPermission } from '../private/manifest/given-manifest';
 import { refusedManifest } from '../private/manifest/refused-manifest';
@@ -20,7 +20,7 @@ export interface CsvManifestOptions extends GivenManifestOptions {
   readonly columns?: ManifestColumn[];
 }
 
-const OPTIONS: { readonly [option in keyof Required<CsvManifestOptions>]: true } = { scope: true, columns: true, versionId: true, etag: true };
+const OPTIONS: KnownOptions<CsvManifestOptions> = { scope: true, columns: true, versionId: true, etag: true };
 
 /** A CSV file of objects. */
 export class CsvManifest extends Manifest {

@@ -4,7 +4,7 @@ import { Manifest } from './manifest';
 import type { StagedManifestOptions } from './staged-manifest-options';
 import { ManifestColumn } from '../manifest-column';
 import type { JobSite, ManifestBinding } from '../private/binding';
-import { show, unknownOptionProblems } from '../private/checks';
+import { show, unknownOptionProblems, type KnownOptions } from '../private/checks';
 import { columnProblems } from '../private/manifest/columns';
 import { fileRows } from '../private/manifest/file-rows';
 import { fileProblem } from '../private/manifest/manifest-files';
@@ -22,7 +22,7 @@ export interface FileManifestOptions extends StagedManifestOptions {
   readonly columns?: ManifestColumn[];
 }
 
-const OPTIONS: { readonly [option in keyof Required<FileManifestOptions>]: true } = { stagingBucket: true, stagingPrefix: true, columns: true };
+const OPTIONS: KnownOptions<FileManifestOptions> = { stagingBucket: true, stagingPrefix: true, columns: true };
 
 /** Objects that a file of the app names. */
 export class FileManifest extends Manifest {

@@ -6,7 +6,7 @@ import { Manifest } from './manifest';
 import type { ManifestOutput } from './manifest-output';
 import type { JobSite, ManifestBinding } from '../private/binding';
 import { isDirectoryBucket } from '../private/bucket/directory-bucket';
-import { accountProblems, bucketProblems, show } from '../private/checks';
+import { accountProblems, bucketProblems, show, type KnownOptions } from '../private/checks';
 import type { FilterBinding } from '../private/manifest/filter';
 import { bindOutput, outputProblems } from '../private/manifest/manifest-output';
 import { structProblems } from '../private/struct-checks';
@@ -31,7 +31,7 @@ export interface GeneratedManifestOptions {
   readonly expectedBucketOwner?: string;
 }
 
-const OPTIONS: { readonly [option in keyof Required<GeneratedManifestOptions>]: true } = { filter: true, output: true, expectedBucketOwner: true };
+const OPTIONS: KnownOptions<GeneratedManifestOptions> = { filter: true, output: true, expectedBucketOwner: true };
 
 /** A manifest that S3 generates as the first thing in a job, from what a bucket holds at that time. */
 export class GeneratedManifest extends Manifest {

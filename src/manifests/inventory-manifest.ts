@@ -4,7 +4,7 @@ import type { GivenManifestOptions } from './given-manifest-options';
 import { Manifest } from './manifest';
 import type { ManifestBinding, Selection } from '../private/binding';
 import { hiddenKeyWarnings, objectKeys } from '../private/bucket/object-keys';
-import { booleanProblems, show, textProblems, unknownOptionProblems } from '../private/checks';
+import { booleanProblems, show, textProblems, unknownOptionProblems, type KnownOptions } from '../private/checks';
 import { keysStartingWith } from '../private/key-pattern';
 import { OBJECT_KEY_LENGTH } from '../private/limits';
 import { givenManifestProblems, keyWarnings, locationOf, lookUpPermissions, readPermission, type GivenManifest } from '../private/manifest/given-manifest';
@@ -33,7 +33,7 @@ export interface InventoryManifestOptions extends GivenManifestOptions {
   readonly dataPrefix?: string;
 }
 
-const OPTIONS: { readonly [option in keyof Required<InventoryManifestOptions>]: true } = {
+const OPTIONS: KnownOptions<InventoryManifestOptions> = {
   scope: true, hasVersionIds: true, dataPrefix: true, versionId: true, etag: true,
 };
 

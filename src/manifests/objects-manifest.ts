@@ -4,12 +4,12 @@ import type { ManifestObject } from './manifest-object';
 import type { StagedManifestOptions } from './staged-manifest-options';
 import { ManifestColumn } from '../manifest-column';
 import type { JobSite, ManifestBinding } from '../private/binding';
-import { unknownOptionProblems } from '../private/checks';
+import { unknownOptionProblems, type KnownOptions } from '../private/checks';
 import { anyVersion, objectListProblems, objectRows } from '../private/manifest/object-rows';
 import { refusedManifest } from '../private/manifest/refused-manifest';
 import { bindStaged, stagingProblems } from '../private/manifest/staged-manifest';
 
-const OPTIONS: { readonly [option in keyof Required<StagedManifestOptions>]: true } = { stagingBucket: true, stagingPrefix: true };
+const OPTIONS: KnownOptions<StagedManifestOptions> = { stagingBucket: true, stagingPrefix: true };
 
 /** Objects that the app names itself. */
 export class ObjectsManifest extends Manifest {

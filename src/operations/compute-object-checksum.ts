@@ -4,10 +4,10 @@ import { ChecksumType } from '../checksum-type';
 import type { OperationBinding, Selection } from '../private/binding';
 import { generalPurposeProblems } from '../private/bucket/directory-bucket';
 import { hiddenKeyWarnings, objectKeys } from '../private/bucket/object-keys';
-import { enumProblems } from '../private/checks';
+import { enumProblems, type KnownOptions } from '../private/checks';
 import { keysStartingWith } from '../private/key-pattern';
 import { filteredEncryptionProblems } from '../private/manifest/filtered-encryption';
-import { operationOptionProblems } from '../private/operation/operation-options';
+import { operationOptionProblems } from '../private/struct-checks';
 
 /** Options of `BatchOperation.computeObjectChecksum`. */
 export interface ComputeObjectChecksumOptions {
@@ -27,7 +27,7 @@ export interface ComputeObjectChecksumOptions {
   readonly checksumType?: ChecksumType;
 }
 
-const OPTIONS: { readonly [option in keyof Required<ComputeObjectChecksumOptions>]: true } = { checksumAlgorithm: true, checksumType: true };
+const OPTIONS: KnownOptions<ComputeObjectChecksumOptions> = { checksumAlgorithm: true, checksumType: true };
 
 /** What reading an object under a KMS key takes. */
 const KEY_ACTIONS = ['kms:Decrypt'];

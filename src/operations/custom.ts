@@ -1,9 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Operation } from './operation';
 import type { OperationBinding } from '../private/binding';
-import { show } from '../private/checks';
-import { operationOptionProblems } from '../private/operation/operation-options';
+import { show, type KnownOptions } from '../private/checks';
 import { inOneOrder, isPlainObject, rawProblems } from '../private/operation/raw-request';
+import { operationOptionProblems } from '../private/struct-checks';
 
 /** Options of `BatchOperation.custom`. */
 export interface CustomOperationOptions {
@@ -14,7 +14,7 @@ export interface CustomOperationOptions {
   readonly statements: iam.PolicyStatement[];
 }
 
-const OPTIONS: { readonly [option in keyof Required<CustomOperationOptions>]: true } = { statements: true };
+const OPTIONS: KnownOptions<CustomOperationOptions> = { statements: true };
 
 /** How the API names operations. */
 const NAME = /^[A-Za-z][A-Za-z0-9]*$/;

@@ -3,10 +3,10 @@ import { GlacierJobTier } from '../glacier-job-tier';
 import { ObjectStorageClass } from '../object-storage-class';
 import type { OperationBinding, Selection } from '../private/binding';
 import { generalPurposeProblems } from '../private/bucket/directory-bucket';
-import { enumProblems, show, wholeNumberProblems } from '../private/checks';
+import { enumProblems, show, wholeNumberProblems, type KnownOptions } from '../private/checks';
 import { keysStartingWith } from '../private/key-pattern';
 import { RESTORE_DAYS } from '../private/limits';
-import { operationOptionProblems } from '../private/operation/operation-options';
+import { operationOptionProblems } from '../private/struct-checks';
 
 /** Options of `BatchOperation.initiateRestoreObject`. */
 export interface InitiateRestoreObjectOptions {
@@ -28,7 +28,7 @@ export interface InitiateRestoreObjectOptions {
   readonly glacierJobTier?: GlacierJobTier;
 }
 
-const OPTIONS: { readonly [option in keyof Required<InitiateRestoreObjectOptions>]: true } = { expirationInDays: true, glacierJobTier: true };
+const OPTIONS: KnownOptions<InitiateRestoreObjectOptions> = { expirationInDays: true, glacierJobTier: true };
 
 /** Storage classes whose objects are restored as copies that expire. */
 const ARCHIVES: readonly string[] = [ObjectStorageClass.GLACIER, ObjectStorageClass.DEEP_ARCHIVE];

@@ -2,9 +2,9 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Operation } from './operation';
 import { InvocationSchemaVersion } from '../invocation-schema-version';
 import type { OperationBinding } from '../private/binding';
-import { show } from '../private/checks';
-import { operationOptionProblems } from '../private/operation/operation-options';
+import { show, type KnownOptions } from '../private/checks';
 import { userArgumentProblems } from '../private/operation/user-arguments';
+import { operationOptionProblems } from '../private/struct-checks';
 import { currentVersion } from '../private/warnings';
 
 /** Options of `BatchOperation.lambdaInvoke`. */
@@ -25,7 +25,7 @@ export interface LambdaInvokeOptions {
   readonly userArguments?: { readonly [key: string]: string };
 }
 
-const OPTIONS: { readonly [option in keyof Required<LambdaInvokeOptions>]: true } = { userArguments: true, invocationSchemaVersion: true };
+const OPTIONS: KnownOptions<LambdaInvokeOptions> = { userArguments: true, invocationSchemaVersion: true };
 
 /** LambdaInvoke: invokes a function for each object. */
 export class LambdaInvoke extends Operation {

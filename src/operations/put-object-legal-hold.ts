@@ -1,9 +1,9 @@
 import { Operation } from './operation';
 import { LegalHoldStatus } from '../legal-hold-status';
 import type { OperationBinding, Selection } from '../private/binding';
-import { enumProblems } from '../private/checks';
+import { enumProblems, type KnownOptions } from '../private/checks';
 import { objectLockPermissions, objectLockProblems, objectLockWarnings } from '../private/operation/object-lock';
-import { operationOptionProblems } from '../private/operation/operation-options';
+import { operationOptionProblems } from '../private/struct-checks';
 
 /** Options of `BatchOperation.putObjectLegalHold`. */
 export interface PutObjectLegalHoldOptions {
@@ -11,7 +11,7 @@ export interface PutObjectLegalHoldOptions {
   readonly status: LegalHoldStatus;
 }
 
-const OPTIONS: { readonly [option in keyof Required<PutObjectLegalHoldOptions>]: true } = { status: true };
+const OPTIONS: KnownOptions<PutObjectLegalHoldOptions> = { status: true };
 
 /** S3PutObjectLegalHold: puts each object under legal hold, or takes the hold off. */
 export class PutObjectLegalHold extends Operation {

@@ -2,10 +2,10 @@ import { Token } from 'aws-cdk-lib';
 import { Operation } from './operation';
 import type { OperationBinding, Selection } from '../private/binding';
 import { generalPurposeProblems } from '../private/bucket/directory-bucket';
-import { show } from '../private/checks';
+import { show, type KnownOptions } from '../private/checks';
 import { keysStartingWith } from '../private/key-pattern';
 import { OBJECT_TAGS } from '../private/limits';
-import { operationOptionProblems } from '../private/operation/operation-options';
+import { operationOptionProblems } from '../private/struct-checks';
 import { tagProblems } from '../private/tag-checks';
 import { removesAllTags } from '../private/warnings';
 
@@ -19,7 +19,7 @@ export interface PutObjectTaggingOptions {
   readonly tags: { readonly [key: string]: string };
 }
 
-const OPTIONS: { readonly [option in keyof Required<PutObjectTaggingOptions>]: true } = { tags: true };
+const OPTIONS: KnownOptions<PutObjectTaggingOptions> = { tags: true };
 
 /** S3PutObjectTagging: replaces the tags of each object. */
 export class PutObjectTagging extends Operation {

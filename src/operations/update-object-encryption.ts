@@ -5,11 +5,11 @@ import type { JobSite, OperationBinding, Selection } from '../private/binding';
 import { generalPurposeProblems } from '../private/bucket/directory-bucket';
 import { fullKeyProblems, realKey } from '../private/bucket/encryption-keys';
 import { distinctKeys, hiddenKeyWarnings, objectKeys } from '../private/bucket/object-keys';
-import { booleanProblems } from '../private/checks';
+import { booleanProblems, type KnownOptions } from '../private/checks';
 import { keysStartingWith } from '../private/key-pattern';
 import { filteredEncryptionProblems } from '../private/manifest/filtered-encryption';
 import { foreignKeyWarnings, keyRegionProblems } from '../private/operation/key-places';
-import { operationOptionProblems } from '../private/operation/operation-options';
+import { operationOptionProblems } from '../private/struct-checks';
 
 /** Options of `BatchOperation.updateObjectEncryption`. */
 export interface UpdateObjectEncryptionOptions {
@@ -21,7 +21,7 @@ export interface UpdateObjectEncryptionOptions {
   readonly bucketKeyEnabled?: boolean;
 }
 
-const OPTIONS: { readonly [option in keyof Required<UpdateObjectEncryptionOptions>]: true } = { bucketKeyEnabled: true };
+const OPTIONS: KnownOptions<UpdateObjectEncryptionOptions> = { bucketKeyEnabled: true };
 
 const KEY_PATH = 'operation.kmsKey';
 

@@ -12,6 +12,9 @@ const INSTANTS = new Set([
   'HttpExpiresDate', 'ObjectLockRetainUntilDate', 'RetainUntilDate',
 ]);
 
+/** Members of CreateJob that are numbers, which arrive as text where only the deployment knows them. */
+const NUMBERS = new Set(['ExpirationInDays', 'ObjectSizeGreaterThanBytes', 'ObjectSizeLessThanBytes', 'Days', 'Years']);
+
 /** Members of CreateJob that hold a user's keys. */
 const MAPS = new Set(['UserArguments', 'UserMetadata']);
 
@@ -27,7 +30,7 @@ export function canonicalRun(request: JobRequest, runId?: string, runOn?: 'RUN_I
 function selection({ Manifest, ManifestGenerator }: JobRequest): object | undefined {
   if (ManifestGenerator !== undefined) {
     const { SourceBucket, Filter } = ManifestGenerator.S3JobManifestGenerator;
-    return { S3JobManifestGenerator: { SourceBucket, Filter } };
+    return { SourceBucket, Filter };
   }
   return Manifest !== undefined && '$staged' in Manifest.Location ? { Spec: Manifest.Spec, Rows: rows(Manifest.Location) } : Manifest;
 }
@@ -51,7 +54,14 @@ export function canonicalJson(value: unknown, member = ''): string {
       .map(([name, item]) => `${JSON.stringify(name)}:${canonicalJson(item, MAPS.has(member) ? '' : name)}`);
     return `{${members.join()}}`;
   }
-  return JSON.stringify(INSTANTS.has(member) && typeof value === 'string' ? canonicalInstant(value) : value);
+  return JSON.stringify(typeof value === 'string' ? canonicalText(value, member) : value);
+}
+
+function canonicalText(text: string, member: string): string | number {
+  if (INSTANTS.has(member)) {
+    return canonicalInstant(text);
+  }
+  return NUMBERS.has(member) && /^\d+$/.test(text) ? Number(text) : text;
 }
 
 function canonicalInstant(text: string): string {

@@ -63,6 +63,9 @@ export function enumProblems(path: string, value: unknown, values: { readonly [n
     : [`\`${path}\` must be one of ${Object.keys(values).map((name) => `${enumName}.${name}`).join(', ')}, got: ${show(value)}`];
 }
 
+/** What a struct may hold. The compiler complains of a table that lacks an option of a new version of the struct. */
+export type KnownOptions<Struct> = { readonly [option in keyof Required<Struct>]: true };
+
 /** Options that a struct doesn't have, which JavaScript lets through: a misspelt one would be left out in silence. */
 export function unknownOptionProblems(path: string, options: object | undefined, known: { readonly [option: string]: true }): string[] {
   return Object.entries(options ?? {})

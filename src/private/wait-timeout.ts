@@ -19,8 +19,8 @@ export function waitProblems(timeout: Duration | undefined): string[] {
 }
 
 /** A wait's timeout in seconds; meaningless where there are {@link waitProblems}. */
-export function waitSeconds(timeout: Duration | undefined): number {
-  return timeout instanceof Duration && !timeout.isUnresolved() ? timeout.toSeconds({ integral: false }) : WAIT_SECONDS.standard;
+export function waitSeconds(timeout: Duration | undefined, unlessGiven: number): number {
+  return timeout instanceof Duration && !timeout.isUnresolved() ? timeout.toSeconds({ integral: false }) : unlessGiven;
 }
 
 /** How long CloudFormation waits for the handler's answer, in seconds. */

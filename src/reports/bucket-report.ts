@@ -1,7 +1,7 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import { Report } from './report';
 import type { ReportBinding } from '../private/binding';
-import { accountProblems, bucketProblems, textProblems } from '../private/checks';
+import { accountProblems, bucketProblems, textProblems, type KnownOptions } from '../private/checks';
 import { keysStartingWith } from '../private/key-pattern';
 import { REPORT_PREFIX_LENGTH } from '../private/limits';
 import { reportKeyStart } from '../private/report-keys';
@@ -26,7 +26,7 @@ export interface CompletionReportOptions {
   readonly expectedBucketOwner?: string;
 }
 
-const OPTIONS: { readonly [option in keyof Required<CompletionReportOptions>]: true } = { prefix: true, expectedBucketOwner: true };
+const OPTIONS: KnownOptions<CompletionReportOptions> = { prefix: true, expectedBucketOwner: true };
 
 /** A report in a bucket. S3 always encrypts it with SSE-S3, whatever the bucket's default. */
 export class BucketReport extends Report {

@@ -3,14 +3,16 @@ import { OnTimeout } from '../on-timeout';
 import { Wait } from './wait';
 import type { WaitBinding } from '../private/binding';
 import { show } from '../private/checks';
+import { WAIT_SECONDS } from '../private/limits';
 import { waitProblems, waitSeconds } from '../private/wait-timeout';
 
 /** Options of `WaitFor.completed`. */
 export interface WaitForCompletedOptions {
   /**
-   * How long to wait, from the creation of the job: 1 second to 12 minutes.
+   * How long to wait, from the creation of the job: 1 second to 45 minutes. A longer job goes on after the deployment
+   * with `WaitFor.started()`.
    *
-   * @default Duration.minutes(10)
+   * @default Duration.minutes(45)
    */
   readonly timeout?: Duration;
 
@@ -50,7 +52,7 @@ export class WaitForCompleted extends Wait {
     return {
       spec: {
         until: 'completed',
-        timeoutSeconds: waitSeconds(timeout),
+        timeoutSeconds: waitSeconds(timeout, WAIT_SECONDS.completed),
         onTimeout: onTimeout ?? OnTimeout.FAIL,
         maxFailedTasks: maxFailedTasks ?? (maxFailedTasksPercent === undefined ? 0 : undefined),
         maxFailedTasksPercent,

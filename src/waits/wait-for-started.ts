@@ -1,14 +1,16 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Wait } from './wait';
 import type { WaitBinding } from '../private/binding';
+import { WAIT_SECONDS } from '../private/limits';
 import { waitProblems, waitSeconds } from '../private/wait-timeout';
 
 /** Options of `WaitFor.started`. */
 export interface WaitForStartedOptions {
   /**
-   * How long to wait, from the creation of the job: 1 second to 12 minutes. Past that the deployment succeeds.
+   * How long to wait, from the creation of the job: 1 second to 45 minutes. Past that the deployment succeeds, unless the
+   * job is held back to be counted for `maxObjects`, which fails it.
    *
-   * @default Duration.minutes(10)
+   * @default Duration.minutes(15)
    */
   readonly timeout?: Duration;
 }
@@ -24,6 +26,6 @@ export class WaitForStarted extends Wait {
   /** @internal */
   public _bind(): WaitBinding {
     const { timeout } = this.options;
-    return { spec: { until: 'started', timeoutSeconds: waitSeconds(timeout) }, problems: waitProblems(timeout) };
+    return { spec: { until: 'started', timeoutSeconds: waitSeconds(timeout, WAIT_SECONDS.started) }, problems: waitProblems(timeout) };
   }
 }

@@ -1,5 +1,5 @@
 import type { CreateEvent, DeleteEvent, UpdateEvent } from '../../lambda/events';
-import type { JobProperties, JobRequest, ManifestRequest, WaitSpec } from '../../src/private/contract';
+import type { JobProperties, JobRequest, ManifestLocation, ManifestRequest, WaitSpec } from '../../src/private/contract';
 
 export const STACK_ID = 'arn:aws:cloudformation:us-east-1:111122223333:stack/app/5f9c2d80-0000-11f0-8000-0a1b2c3d4e5f';
 
@@ -19,7 +19,7 @@ export const request: JobRequest = {
 };
 
 /** `request` on the objects of a CSV manifest. */
-export function onManifest(location: Partial<ManifestRequest['Location']> = {}): JobRequest {
+export function onManifest(location: Partial<ManifestLocation> = {}): JobRequest {
   const { ManifestGenerator: _, ...rest } = request;
   const Spec = { Format: 'S3BatchOperations_CSV_20180820', Fields: ['Bucket', 'Key'] } satisfies ManifestRequest['Spec'];
   return { ...rest, Manifest: { Spec, Location: { ObjectArn: 'arn:aws:s3:::manifests/lists/first.csv', ...location } } };

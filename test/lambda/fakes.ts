@@ -1,16 +1,9 @@
+import { BEFORE_THE_HOLD, QUICK_SUCCESS, reached, type Timeline } from './timelines';
+import type { WatchHint } from '../../lambda/continuation';
 import { isTerminal, ServiceError, type JobControl, type JobDescription, type JobStatus, type NewJob } from '../../lambda/job-control';
-import type { ManifestObject, ManifestVersion } from '../../lambda/resolve-manifest';
+import type { ManifestObject, ManifestVersion } from '../../lambda/manifest-store';
 import type { Services } from '../../lambda/services';
 import type { Tag } from '../../src/private/contract';
-
-/** What becomes of a job, by the seconds since its creation. */
-export type Timeline = readonly (readonly [seconds: number, state: Partial<JobDescription> & { status: JobStatus }])[];
-
-export const QUICK_SUCCESS: Timeline = [
-  [0, { status: 'Preparing' }],
-  [10, { status: 'Active', totalTasks: 4 }],
-  [60, { status: 'Complete', totalTasks: 4, succeededTasks: 4 }],
-];
 
 interface FakeJob {
   readonly id: string;
@@ -20,6 +13,7 @@ interface FakeJob {
   tags: Tag[];
   priority: number;
   cancelledAt?: Date;
+  confirmedAt?: Date;
 }
 
 /** What happens to one call: `before` it is applied or `after` it was; a function may also change the world meanwhile. */
@@ -28,7 +22,13 @@ export type Mishap = { readonly when: 'before' | 'after'; readonly error: Servic
 /** Time that passes only when somebody sleeps. */
 export class FakeClock {
   time = Date.parse('2026-01-01T00:00:00Z');
-  invocationEnds = new Date(this.time + 840_000);
+  invocationEnds = new Date(0);
+  constructor() {
+    this.startInvocation();
+  }
+  startInvocation(): void {
+    this.invocationEnds = new Date(this.time + 840_000);
+  }
   now = () => new Date(this.time);
   random = () => 0.5;
   sleep = async (milliseconds: number) => {
@@ -44,6 +44,12 @@ export class FakeService implements JobControl {
   readonly decisions: string[] = [];
   stackStatus = 'CREATE_IN_PROGRESS';
   timeline: Timeline = QUICK_SUCCESS;
+  /** The timelines of the next jobs, before `timeline` is that of all. */
+  readonly timelines: Timeline[] = [];
+  /** The hints of the invocations that were asked for. */
+  readonly hops: WatchHint[] = [];
+  /** Bytes of objects, by `bucket/key`. */
+  readonly objects = new Map<string, Buffer>();
   /** What HeadObject finds; undefined: nothing. */
   manifest?: ManifestVersion;
   readonly looked: ManifestObject[] = [];
@@ -55,7 +61,12 @@ export class FakeService implements JobControl {
   readonly services: Services = {
     jobs: this,
     stacks: { statusOf: async () => this.run('statusOf', () => this.stackStatus) },
-    manifests: { head: (object) => this.head(object) },
+    manifests: {
+      head: (object) => this.head(object),
+      read: (object) => this.read(object),
+      write: (object, parts) => this.write(object, parts),
+    },
+    next: { hop: 0, deadline: new Date(this.clock.time + 3_480_000), invoke: (hint) => this.run('invoke', () => void this.hops.push(hint)) },
     clock: this.clock,
     log: (decision, details) => this.decisions.push(`${decision} ${JSON.stringify(details ?? {})}`),
   };
@@ -85,7 +96,7 @@ export class FakeService implements JobControl {
     return this.run('createJob', () => {
       const id = `00000000-0000-0000-0000-${String(++this.lastNumber).padStart(12, '0')}`;
       const priority = Number(made.request.Priority);
-      this.jobs.push({ id, made, createdAt: this.clock.now(), timeline: this.timeline, tags: made.tags, priority });
+      this.jobs.push({ id, made, createdAt: this.clock.now(), timeline: this.timelines.shift() ?? this.timeline, tags: made.tags, priority });
       return id;
     });
   }
@@ -110,6 +121,17 @@ export class FakeService implements JobControl {
         throw new ServiceError('JobStatusException', 'the job has ended', 400);
       }
       job.cancelledAt ??= this.clock.now();
+    });
+  }
+
+  confirmJob(jobId: string): Promise<void> {
+    return this.run('confirmJob', () => {
+      const job = this.find(jobId);
+      const { status } = this.describe(job);
+      if (status !== 'Suspended') {
+        throw new ServiceError('JobStatusException', `the job is ${status}`, 400);
+      }
+      job.confirmedAt = this.clock.now();
     });
   }
 
@@ -139,6 +161,27 @@ export class FakeService implements JobControl {
     });
   }
 
+  private async* read({ bucket, key }: ManifestObject): AsyncGenerator<Uint8Array> {
+    const bytes = await this.run('getObject', () => this.objects.get(`${bucket}/${key}`));
+    if (bytes === undefined) {
+      throw new ServiceError('NoSuchKey', 'The specified key does not exist.', 404);
+    }
+    for (let from = 0; from < bytes.length; from += 7) {
+      yield bytes.subarray(from, from + 7);
+    }
+  }
+
+  private async write({ bucket, key }: ManifestObject, parts: AsyncIterable<Uint8Array>): Promise<ManifestVersion> {
+    const written: Uint8Array[] = [];
+    for await (const part of parts) {
+      written.push(part);
+    }
+    return this.run('putObject', () => {
+      this.objects.set(`${bucket}/${key}`, Buffer.concat(written));
+      return { etag: '"written"', versionId: 'v9' };
+    });
+  }
+
   private async run<T>(method: string, apply: () => T): Promise<T> {
     this.calls.push(method);
     const mishap = this.mishaps.get(method)?.shift();
@@ -162,24 +205,36 @@ export class FakeService implements JobControl {
 
   private describe(job: FakeJob): JobDescription {
     const seconds = (from: Date) => (this.clock.time - from.getTime()) / 1000;
-    const reached = job.timeline.filter(([after]) => after <= seconds(job.createdAt));
-    const [, state] = reached[reached.length - 1];
+    const [, state] = reached(job.timeline, this.secondsOfWork(job));
+    const isHeld = job.made.request.ConfirmationRequired && job.confirmedAt === undefined && !BEFORE_THE_HOLD.includes(state.status);
     const described = {
       jobId: job.id,
       jobArn: `arn:aws:s3:us-east-1:111122223333:job/${job.id}`,
       createdAt: job.createdAt,
       roleArn: job.made.request.RoleArn,
       priority: job.priority,
+      confirmationRequired: job.made.request.ConfirmationRequired,
       report: job.made.request.Report,
       totalTasks: 0,
       succeededTasks: 0,
       failedTasks: 0,
       failureReasons: [],
       ...state,
+      ...(isHeld ? { status: 'Suspended' as const } : {}),
     };
-    if (job.cancelledAt === undefined || isTerminal(state.status)) {
+    if (job.cancelledAt === undefined || isTerminal(described.status)) {
       return described;
     }
     return { ...described, status: seconds(job.cancelledAt) >= this.stopsWithin ? 'Cancelled' : 'Cancelling' };
+  }
+
+  /** The seconds of a job's timeline that have passed: it stands still while the job waits to be confirmed. */
+  private secondsOfWork({ made, timeline, createdAt, confirmedAt }: FakeJob): number {
+    const since = (from: Date) => (this.clock.time - from.getTime()) / 1000;
+    const hold = timeline.find(([, { status }]) => !BEFORE_THE_HOLD.includes(status))?.[0];
+    if (!made.request.ConfirmationRequired || hold === undefined || since(createdAt) < hold) {
+      return since(createdAt);
+    }
+    return hold + (confirmedAt === undefined ? 0 : since(confirmedAt));
   }
 }

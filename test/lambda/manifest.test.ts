@@ -1,7 +1,7 @@
+import { decide } from './deciding';
 import { createEvent, onManifest, properties, updateEvent } from './events';
 import { FakeService, type Mishap } from './fakes';
 import { ServiceError } from '../../lambda/job-control';
-import { decide } from '../../lambda/lifecycle';
 import type { JobRequest } from '../../src/private/contract';
 
 const denied: Mishap = { when: 'before', error: new ServiceError('HTTP 403', 'Forbidden', 403) };

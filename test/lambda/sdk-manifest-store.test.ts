@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ManifestStore } from '../../lambda/resolve-manifest';
+import type { ManifestStore } from '../../lambda/manifest-store';
 import { sdkManifestStore } from '../../lambda/sdk-manifest-store';
 
 interface Reply {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import recorded from './wire/recorded.json';
 import { requests, tags, token } from './wire/requests';
-import type { JobControl } from '../../lambda/job-control';
+import type { JobControl, NewJob } from '../../lambda/job-control';
 import { sdkJobControl } from '../../lambda/sdk-job-control';
 
 /**
@@ -52,7 +52,7 @@ test('every recorded CreateJob has its input', () => {
 });
 
 test.each(Object.keys(requests))('%s is on the wire what the SDK itself sends', async (name) => {
-  const jobId = await jobs.createJob({ request: requests[name], tags, token });
+  const jobId = await jobs.createJob({ request: requests[name] as NewJob['request'], tags, token });
 
   expect(received).toEqual(recordings[name]);
   expect(jobId).toBe('11111111-2222-3333-4444-555555555555');
@@ -78,10 +78,16 @@ test.each<[string, () => Promise<unknown>]>([
   expect(received).toEqual(recordings[name]);
 });
 
+test('a confirmation asks for the status Ready', async () => {
+  await jobs.confirmJob('j');
+
+  expect(received).toEqual({ ...recordings.UpdateJobStatus, path: '/v20180820/jobs/j/status?requestedJobStatus=Ready' });
+});
+
 test('text is escaped, not obeyed', async () => {
   const request = requests['CreateJob S3DeleteObjectTagging'];
 
-  await jobs.createJob({ request: { ...request, Description: '</Description><Priority>1</Priority>]]>' }, tags, token });
+  await jobs.createJob({ request: { ...request, Description: '</Description><Priority>1</Priority>]]>' } as NewJob['request'], tags, token });
 
   expect(received.body).toContain('<Description>&lt;/Description&gt;&lt;Priority&gt;1&lt;/Priority&gt;]]&gt;</Description>');
 });

@@ -2,9 +2,9 @@ import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { BatchJobHandlerOptions } from '../../batch-job-handler-options';
 import { fullKeyProblems } from '../bucket/encryption-keys';
-import { show, unknownOptionProblems } from '../checks';
+import { show, unknownOptionProblems, type KnownOptions } from '../checks';
 
-const OPTIONS: { readonly [option in keyof Required<BatchJobHandlerOptions>]: true } = {
+const OPTIONS: KnownOptions<BatchJobHandlerOptions> = {
   vpc: true, vpcSubnets: true, securityGroups: true, logRetention: true, logEncryptionKey: true, logRemovalPolicy: true,
 };
 

@@ -1,4 +1,5 @@
 import type { ManifestFilterConditions } from '../../manifest-filter';
+import type { KnownOptions } from '../checks';
 
 /** What problems call the filter of a generated manifest. */
 export const FILTER = 'manifest.filter';
@@ -9,7 +10,7 @@ export function conditionPath(condition: keyof ManifestFilterConditions): string
 }
 
 /** The compiler complains here of a condition that a new version of the struct has and this list lacks. */
-export const CONDITIONS: { readonly [condition in keyof Required<ManifestFilterConditions>]: true } = {
+export const CONDITIONS: KnownOptions<ManifestFilterConditions> = {
   keyPrefix: true,
   keySuffix: true,
   keySubstring: true,

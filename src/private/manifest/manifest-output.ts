@@ -6,7 +6,7 @@ import type { Binding } from '../binding';
 import { manifestEncryptionProblems, manifestKeyPermissions, manifestKeyWarnings } from './manifest-keys';
 import { isDirectoryBucket } from '../bucket/directory-bucket';
 import { fullKeyArn } from '../bucket/encryption-keys';
-import { accountProblems, bucketProblems, textProblems } from '../checks';
+import { accountProblems, bucketProblems, textProblems, type KnownOptions } from '../checks';
 import type { ManifestOutputRequest } from '../contract';
 import { fitsPolicies, keysStartingWith } from '../key-pattern';
 import { MANIFEST_PREFIX_LENGTH } from '../limits';
@@ -14,7 +14,7 @@ import { structProblems } from '../struct-checks';
 import { widerThanPrefix } from '../warnings';
 
 const PATH = 'manifest.output';
-const OPTIONS: { readonly [option in keyof Required<ManifestOutput>]: true } = {
+const OPTIONS: KnownOptions<ManifestOutput> = {
   bucket: true, prefix: true, expectedBucketOwner: true, encryption: true,
 };
 

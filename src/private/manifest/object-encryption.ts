@@ -1,7 +1,7 @@
 import type { DsseKmsFilterOptions, SseKmsFilterOptions } from '../../object-encryption-filter';
 import type { FilterFacts } from '../binding';
 import { fullKeyArn, fullKeyProblems } from '../bucket/encryption-keys';
-import { booleanProblems } from '../checks';
+import { booleanProblems, type KnownOptions } from '../checks';
 import type { ObjectEncryptionRequest } from '../contract';
 import { structProblems } from '../struct-checks';
 
@@ -11,8 +11,8 @@ export type ObjectEncryption =
   | { readonly type: 'SSEKMS'; readonly options?: SseKmsFilterOptions }
   | { readonly type: 'DSSEKMS'; readonly options?: DsseKmsFilterOptions };
 
-const SSE_KMS: { readonly [option in keyof Required<SseKmsFilterOptions>]: true } = { key: true, bucketKeyEnabled: true };
-const DSSE_KMS: { readonly [option in keyof Required<DsseKmsFilterOptions>]: true } = { key: true };
+const SSE_KMS: KnownOptions<SseKmsFilterOptions> = { key: true, bucketKeyEnabled: true };
+const DSSE_KMS: KnownOptions<DsseKmsFilterOptions> = { key: true };
 
 /** Why S3 would refuse it as a condition. */
 export function encryptionProblems(path: string, encryption: ObjectEncryption): string[] {

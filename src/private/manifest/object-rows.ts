@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
-import { show, unknownOptionProblems } from '../checks';
+import { show, unknownOptionProblems, type KnownOptions } from '../checks';
 import { encodedKeyRule, encodeKey, keyRule, versionIdRule, type CheckedRow } from './manifest-rows';
 import type { ManifestObject } from '../../manifests/manifest-object';
 
 const PATH = 'manifest.objects';
-const OPTIONS: { readonly [option in keyof Required<ManifestObject>]: true } = { key: true, versionId: true };
+const OPTIONS: KnownOptions<ManifestObject> = { key: true, versionId: true };
 
 /** Unless `objects` is a list of at least one. */
 export function objectListProblems(objects: unknown): string[] {

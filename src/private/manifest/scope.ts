@@ -1,9 +1,9 @@
 import type { ManifestScope } from '../../manifests/manifest-scope';
-import { bucketProblems, show, textProblems, unknownOptionProblems } from '../checks';
+import { bucketProblems, show, textProblems, unknownOptionProblems, type KnownOptions } from '../checks';
 import { OBJECT_KEY_LENGTH } from '../limits';
 
 const PATH = 'manifest.scope';
-const OPTIONS: { readonly [option in keyof Required<ManifestScope>]: true } = { bucket: true, keyPrefix: true };
+const OPTIONS: KnownOptions<ManifestScope> = { bucket: true, keyPrefix: true };
 
 /** Unless every entry names a bucket, and there is at least one. */
 export function scopeProblems(scope: unknown): string[] {

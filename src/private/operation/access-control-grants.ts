@@ -1,7 +1,7 @@
 import type { AccessControlGrant } from '../../access-control-grant';
 import { AclPermission } from '../../acl-permission';
 import { Grantee } from '../../grantee';
-import { enumProblems, show, unknownOptionProblems } from '../checks';
+import { enumProblems, show, unknownOptionProblems, type KnownOptions } from '../checks';
 
 /** A grantee as the API spells it. */
 export interface GranteeRequest {
@@ -16,7 +16,7 @@ export interface GrantRequest {
   readonly Permission: string;
 }
 
-const MEMBERS: { readonly [member in keyof Required<AccessControlGrant>]: true } = { grantee: true, permission: true };
+const MEMBERS: KnownOptions<AccessControlGrant> = { grantee: true, permission: true };
 
 /** Unless `grants` is absent or a list of grants, at least one. */
 export function grantProblems(path: string, grants: unknown): string[] {

@@ -1,13 +1,13 @@
 import { grantProblems } from './access-control-grants';
-import { enumProblems, requiredTextProblems, show, textProblems, unknownOptionProblems } from '../checks';
-import { ACL_GRANTS, OBJECT_OWNER_LENGTH } from '../limits';
-import { operationOptionProblems } from './operation-options';
 import { CannedAccessControlList } from '../../canned-access-control-list';
 import type { ObjectOwner, PutObjectAclOptions } from '../../operations/put-object-acl';
+import { enumProblems, requiredTextProblems, show, textProblems, unknownOptionProblems, type KnownOptions } from '../checks';
+import { ACL_GRANTS, OBJECT_OWNER_LENGTH } from '../limits';
+import { operationOptionProblems } from '../struct-checks';
 
-const OPTIONS: { readonly [option in keyof Required<PutObjectAclOptions>]: true } = { cannedAccessControlList: true, owner: true, grants: true };
+const OPTIONS: KnownOptions<PutObjectAclOptions> = { cannedAccessControlList: true, owner: true, grants: true };
 
-const OWNER: { readonly [member in keyof Required<ObjectOwner>]: true } = { id: true, displayName: true };
+const OWNER: KnownOptions<ObjectOwner> = { id: true, displayName: true };
 
 /** Unless the options of `putObjectAcl` are one access control list that S3 takes. */
 export function accessControlListProblems(given: PutObjectAclOptions | null | undefined): string[] {

@@ -1,5 +1,5 @@
 import { grantProblems } from './access-control-grants';
-import { booleanProblems, bucketProblems, enumProblems, show, textProblems } from '../checks';
+import { booleanProblems, bucketProblems, enumProblems, show, textProblems, type KnownOptions } from '../checks';
 import type { Copy } from './copy';
 import { directoryProblems } from './copy-directory';
 import { copyKeyProblems } from './copy-keys';
@@ -12,17 +12,17 @@ import { MetadataDirective } from '../../metadata-directive';
 import { ObjectStorageClass } from '../../object-storage-class';
 import type { PutObjectCopyOptions } from '../../operations/put-object-copy-options';
 import { RetentionMode } from '../../retention-mode';
+import { SseAlgorithm } from '../../sse-algorithm';
 import { instantProblems, instantText } from '../instants';
 import { ACL_GRANTS, COPY, OBJECT_TAGS } from '../limits';
 import { metadataMembers, metadataProblems } from './object-metadata';
-import { operationOptionProblems } from './operation-options';
-import { SseAlgorithm } from '../../sse-algorithm';
 import { singleBucketProblems } from '../bucket/single-bucket';
 import { isMap, tagList } from '../string-maps';
+import { operationOptionProblems } from '../struct-checks';
 import { tagProblems } from '../tag-checks';
 
 /** The compiler complains here of an option that a new version of the struct has and this list lacks. */
-const OPTIONS: { readonly [option in keyof Required<PutObjectCopyOptions>]: true } = {
+const OPTIONS: KnownOptions<PutObjectCopyOptions> = {
   targetKeyPrefix: true, storageClass: true, metadataDirective: true, annotationDirective: true, newObjectMetadata: true, newObjectTagging: true,
   cannedAccessControlList: true, accessControlGrants: true, kmsKey: true, bucketKeyEnabled: true, checksumAlgorithm: true,
   modifiedSinceConstraint: true, unModifiedSinceConstraint: true, requesterPays: true, redirectLocation: true, objectLockLegalHoldStatus: true,

@@ -1,12 +1,12 @@
 import { Token } from 'aws-cdk-lib';
 import type { NewObjectMetadata } from '../../new-object-metadata';
 import { SseAlgorithm } from '../../sse-algorithm';
-import { enumProblems, show, textProblems, unknownOptionProblems } from '../checks';
+import { enumProblems, show, textProblems, unknownOptionProblems, type KnownOptions } from '../checks';
 import { instantProblems, instantText } from '../instants';
 import { METADATA_LENGTH, USER_METADATA } from '../limits';
 import { isMap, sortedEntries } from '../string-maps';
 
-const MEMBERS: { readonly [member in keyof Required<NewObjectMetadata>]: true } = {
+const MEMBERS: KnownOptions<NewObjectMetadata> = {
   cacheControl: true, contentDisposition: true, contentEncoding: true, contentLanguage: true, contentType: true,
   httpExpiresDate: true, userMetadata: true, sseAlgorithm: true,
 };

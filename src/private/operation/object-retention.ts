@@ -1,12 +1,12 @@
-import { booleanProblems, enumProblems, show } from '../checks';
+import { booleanProblems, enumProblems, show, type KnownOptions } from '../checks';
 import { eventHoldDurationProblems, eventHoldProblems } from './event-holds';
-import { instantProblems } from '../instants';
-import { operationOptionProblems } from './operation-options';
 import { EventHoldStatus } from '../../event-hold-status';
 import type { PutObjectRetentionOptions } from '../../operations/put-object-retention';
 import { RetentionMode } from '../../retention-mode';
+import { instantProblems } from '../instants';
+import { operationOptionProblems } from '../struct-checks';
 
-const OPTIONS: { readonly [option in keyof Required<PutObjectRetentionOptions>]: true } = {
+const OPTIONS: KnownOptions<PutObjectRetentionOptions> = {
   mode: true, retainUntilDate: true, eventHold: true, eventHoldDuration: true, remove: true, bypassGovernanceRetention: true,
 };
 

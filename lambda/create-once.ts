@@ -1,0 +1,131 @@
+import { jobsOfEvent, liveJobsOfResource, type JobOfEvent } from './adoption';
+import { cancelAndWait } from './cancel';
+import { permitsCreation } from './fence';
+import { ServiceError } from './job-control';
+import { ManifestError } from './manifest-store';
+import { clientRequestToken, markTags } from './own-tags';
+import { IAM_SETTLES_IN, persist } from './persist';
+import type { FailedRun, Run, RunningJob } from './run';
+import { sleepAbout, type Services } from './services';
+import type { WireRequest } from './wire-request';
+
+const RETRY_EVERY = 10_000;
+
+/**
+ * The one job of an attempt, or of a later one, created now or by an earlier delivery; or why there is none.
+ * @param resolve works out what is sent
+ */
+export async function createOnce(
+  run: Run, attempt: number, resolve: () => Promise<WireRequest>, services: Services,
+): Promise<RunningJob | FailedRun> {
+  const { clock, log } = services;
+  const giveUp = clock.now().getTime() + IAM_SETTLES_IN;
+  let mayHaveJob = false;
+  for (;;) {
+    const result = await tryToCreate(run, attempt, resolve, services);
+    if ('jobId' in result) {
+      return result;
+    }
+    log('could not create the job', { reason: result.reason });
+    mayHaveJob ||= result.mayHaveJob;
+    if (!result.retry || clock.now().getTime() >= giveUp) {
+      return { ok: false, reason: `no job was created: ${result.reason}`, mayHaveJob };
+    }
+    await sleepAbout(clock, RETRY_EVERY);
+  }
+}
+
+type Try =
+  | RunningJob
+  | { readonly reason: string; readonly retry: boolean; readonly mayHaveJob: boolean };
+
+/**
+ * Looks, resolves the request, asks the stack, creates, looks again. It looks at every try, because a retried event can't
+ * be told from a first one, and because an answer that got lost says nothing about whether the job exists.
+ */
+async function tryToCreate(run: Run, attempt: number, resolve: () => Promise<WireRequest>, services: Services): Promise<Try> {
+  const { event, input, previous } = run;
+  const { jobs, stacks, log } = services;
+  let sent = false;
+  try {
+    const adopted = await adopt(run, attempt, services);
+    if (adopted !== undefined) {
+      return adopted;
+    }
+    const other = (await liveJobsOfResource(event, services)).find(({ jobId }) => jobId !== run.predecessor);
+    if (other !== undefined) {
+      // another delivery may have created it between the two looks
+      return await adopt(run, attempt, services)
+        ?? { reason: `job ${other.jobId} of this resource still runs, for an event that is over`, retry: false, mayHaveJob: false };
+    }
+    const request = await resolve();
+    const status = await stacks.statusOf(event.StackId);
+    if (!permitsCreation(status)) {
+      return { reason: `the stack is in ${status}`, retry: false, mayHaveJob: false };
+    }
+    sent = true;
+    const jobId = await jobs.createJob({
+      request: { ...request, ConfirmationRequired: request.ConfirmationRequired || hasGate(run) },
+      tags: [...input.tags, ...markTags(event, attempt, previous)],
+      token: clientRequestToken(event, attempt),
+    });
+    log('created job', { jobId, attempt, manifest: request.Manifest?.Location });
+    return await onlyOne(jobId, run, attempt, services);
+  } catch (error) {
+    if (error instanceof ManifestError) {
+      // we have looked, and sent nothing since
+      return { reason: error.message, retry: error.reason !== undefined && isWorthRetrying(error.reason), mayHaveJob: false };
+    }
+    if (!(error instanceof ServiceError)) {
+      throw error;
+    }
+    // unsent, we never got to see whether an earlier delivery left a job behind
+    return { reason: String(error), retry: isWorthRetrying(error), mayHaveJob: !sent || !error.refused };
+  }
+}
+
+/** The job has to stop before its first task: to be counted, or until the job before it has stopped. */
+function hasGate({ input, predecessor }: Run): boolean {
+  return input.maxObjects !== undefined || predecessor !== undefined;
+}
+
+/**
+ * The attempt's one job, now that this delivery has created `jobId`: another delivery may have created one at the same
+ * time, and all have to answer the same.
+ */
+async function onlyOne(jobId: string, run: Run, attempt: number, services: Services): Promise<RunningJob> {
+  const { clock, log } = services;
+  const created = { jobId, attempt, begunAt: clock.now() };
+  try {
+    return await persist(() => adopt(run, attempt, services), services) ?? created;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) {
+      throw error;
+    }
+    log('could not see whether another delivery created a job too', { jobId, error: String(error) });
+    return created;
+  }
+}
+
+/** The job that an earlier delivery of this event created for this attempt or a later one; all others are cancelled. */
+async function adopt({ event, input }: Run, attempt: number, services: Services): Promise<RunningJob | undefined> {
+  const [operation] = Object.keys(input.request.Operation);
+  const [job, ...others] = await jobsOfEvent(event.RequestId, operation, services);
+  if (job === undefined || job.attempt < attempt) {
+    return undefined;
+  }
+  for (const other of others) {
+    await cancelAndWait(other.jobId, `job ${job.jobId} runs in its place`, services);
+  }
+  services.log('adopted job', { jobId: job.jobId, attempt: job.attempt });
+  return { jobId: job.jobId, attempt: job.attempt, begunAt: earliest([job, ...others]) };
+}
+
+function earliest(found: readonly JobOfEvent[]): Date {
+  return new Date(Math.min(...found.map(({ createdAt }) => createdAt.getTime())));
+}
+
+/** Throttled, unanswered, or refused in a way that a role or a policy still on its way would explain. */
+function isWorthRetrying(error: ServiceError): boolean {
+  return !error.refused || error.throttled || error.denied || /\b(role|assum|trust)/i.test(error.message);
+}
