@@ -38,11 +38,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-lambda@3.1112.0',
     '@aws-sdk/client-s3@3.1112.0',
     '@aws-sdk/client-s3-control@3.1112.0',
+    '@aws-sdk/credential-provider-env@^3.972.0',
     '@aws-sdk/xml-builder@^3.972.0',
     '@types/aws-lambda',
     '@types/node@^20',
     // 3.0.0, the latest by tag, refuses the assemblies of today's aws-cdk-lib
     'aws-cdk@2.1148.1',
+    'csv-parse@^6',
     'esbuild',
     'fast-check@^4',
     'jsii-rosetta@~6.0.0',
@@ -122,12 +124,16 @@ project.eslint!.addOverride({
 
 const bundle = project.addTask('bundle', {
   description: 'Bundle the handler with its SDK clients into assets/handler',
-  exec: [
-    'esbuild lambda/index.ts --bundle --minify --legal-comments=none',
-    '--platform=node --target=node22 --main-fields=module,main',
-    '--outfile=assets/handler/index.js',
-  ].join(' '),
 });
+bundle.exec('rm -rf assets/handler');
+bundle.exec([
+  'esbuild lambda/index.ts --bundle --minify --legal-comments=none',
+  '--platform=node --target=node22 --main-fields=module,main',
+  // modules of their own for what is imported lazily: each path loads what it needs, and nothing twice
+  '--format=esm --splitting --out-extension:.js=.mjs --outdir=assets/handler',
+  // a function has its credentials in its environment, always; the SDK's usual chain is 100 KB of other places to look
+  '--alias:@aws-sdk/credential-provider-node=./lambda/sdk-credentials.ts',
+].join(' '));
 const buildLocal = project.addTask('build:local', {
   description: 'Compile the local engine, a package of its own',
   exec: 'npm run build --silent --workspace=local',

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
-// eslint-disable-next-line import/no-extraneous-dependencies -- of the local engine, with which this shares a checkout: a parser that isn't ours
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { publishedRows } from './staged-asset';

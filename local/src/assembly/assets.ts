@@ -7,8 +7,15 @@ export interface AssetFile {
   readonly path: string;
   /** `zip`: a folder that is uploaded as a zip file; `file`: a file, uploaded as it is. */
   readonly packaging: string;
-  /** The keys under which a template refers to it, in whichever bucket. A key holds the content's hash. */
-  readonly objectKeys: readonly string[];
+  /** Where the deployment puts it. A key holds the content's hash. */
+  readonly destinations: readonly AssetDestination[];
+}
+
+/** A place for an asset, as the asset manifest has it. */
+export interface AssetDestination {
+  /** With placeholders for what the deployment knows, such as `${AWS::AccountId}`. */
+  readonly bucketName: string;
+  readonly objectKey: string;
 }
 
 /** The few fields of an asset manifest that are read. */
@@ -16,7 +23,7 @@ interface AssetManifest {
   readonly files?: {
     readonly [id: string]: {
       readonly source: { readonly path?: string; readonly packaging?: string };
-      readonly destinations: { readonly [id: string]: { readonly objectKey: string } };
+      readonly destinations: { readonly [id: string]: AssetDestination };
     };
   };
 }
@@ -27,13 +34,13 @@ export function readAssetFiles(directory: string, file: string): AssetFile[] {
   return Object.values(files).flatMap(({ source: { path, packaging = 'file' }, destinations }) => path === undefined ? [] : {
     path: resolve(directory, path),
     packaging,
-    objectKeys: Object.values(destinations).map(({ objectKey }) => objectKey),
+    destinations: Object.values(destinations).map(({ bucketName, objectKey }) => ({ bucketName, objectKey })),
   });
 }
 
 /** The folder that a template refers to by its key in the assets' bucket; an error says why there is none. */
 export function assetFolder(assets: readonly AssetFile[], objectKey: string): string {
-  const asset = assets.find(({ objectKeys }) => objectKeys.includes(objectKey));
+  const asset = assets.find(({ destinations }) => destinations.some((destination) => destination.objectKey === objectKey));
   if (!asset) throw new Error(`the assembly has no asset with the key ${objectKey}`);
   if (asset.packaging !== 'zip') throw new Error(`the asset ${asset.path} is a file, and only folders are run here`);
   return asset.path;

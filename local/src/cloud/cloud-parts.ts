@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudListener, CloudSettings } from './cloud';
 import { ApiLog } from '../api-log';
+import type { AssetEnvironment } from '../assembly/publish-assets';
 import { type Clock, realClock, scaledClock } from '../clock';
 import { JobEngine } from '../engine/job-engine';
 import { cloudFormationFacade } from '../http/cloudformation';
@@ -29,6 +30,7 @@ export interface LocalCloudOptions extends CloudSettings, CloudListener {
 
 /** What a cloud is put together from. */
 export interface CloudParts {
+  readonly environment: AssetEnvironment;
   readonly store: MemoryStore;
   readonly engine: JobEngine;
   readonly log: ApiLog;
@@ -68,8 +70,9 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   });
   const conversation = new Conversation({ invoker: handlers, inbox, endpoint: server.url, clock, newId, closed: closing.signal });
   const providerOf = resourceProviders({ store, roles: new RoleDirectory(principals), functions, conversation });
-  const stacks = new Stacks({ environment: { account, region, partition: 'aws' }, directory, providerOf, clock, newId, onEvent });
-  return { store, engine, log, stacks, server, runner, closing };
+  const environment = { account, region, partition: 'aws' };
+  const stacks = new Stacks({ environment, directory, providerOf, clock, newId, onEvent });
+  return { environment, store, engine, log, stacks, server, runner, closing };
 }
 
 type RunnerSettings = Omit<FunctionSurroundings, 'home'> & Pick<CloudSettings, 'projectFolder'> & Required<CloudListener>;

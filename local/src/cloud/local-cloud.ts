@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Cloud } from './cloud';
 import { assembleCloud, type CloudParts, type LocalCloudOptions } from './cloud-parts';
 import { readCloudAssembly, type StackArtifact } from '../assembly/cloud-assembly';
+import { publishAssets } from '../assembly/publish-assets';
 import type { JobDescriptor } from '../engine/job-descriptor';
 import { seedFolder, type SeedFolderOptions } from '../seed/seed-folder';
 
@@ -28,7 +29,9 @@ export class LocalCloud implements Cloud {
   }
 
   async deploy(assemblyDirectory: string, stackName?: string) {
-    return this.parts.stacks.deploy(stackIn(assemblyDirectory, stackName));
+    const stack = stackIn(assemblyDirectory, stackName);
+    publishAssets(stack.assets, this.parts.environment, this.parts.store);
+    return this.parts.stacks.deploy(stack);
   }
 
   async destroy(stackName: string) {

@@ -1,7 +1,7 @@
 import { listingIn, objectsListed } from './s3-listing';
 import { metadataIn } from './s3-metadata';
 import { objectDeleted, objectGot, objectHeaded, objectPut, versionHeader } from './s3-object-answers';
-import type { S3Options } from './s3-options';
+import { refuseOtherEncryption, type S3Options } from './s3-options';
 import { PAYLOAD_HEADERS, payloadIn } from './s3-payload';
 import { rangeIn } from './s3-range';
 import { bucketIn, headerOf, objectIn, type S3Request } from './s3-request';
@@ -38,8 +38,9 @@ const CALLS: { readonly [route: string]: S3Call } = {
   },
   'PUT object': {
     name: 'putObject',
-    options: { parameters: [], headers: [...PAYLOAD_HEADERS, 'x-amz-meta-*'] },
+    options: { parameters: [], headers: [...PAYLOAD_HEADERS, 'x-amz-meta-*', 'x-amz-server-side-encryption'] },
     prepare: (request) => {
+      refuseOtherEncryption(request);
       const object = { ...bucketIn(request), key: request.key, body: payloadIn(request), metadata: metadataIn(request.headers) };
       return async (store) => objectPut(await store.putObject(object));
     },

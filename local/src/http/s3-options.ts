@@ -1,4 +1,4 @@
-import type { S3Request } from './s3-request';
+import { headerOf, type S3Request } from './s3-request';
 import { S3Error } from '../store/s3-error';
 
 /** What a call takes beside the object it names, in lower case; a name that ends in `*` stands for all that begin so. */
@@ -26,6 +26,12 @@ export function refuseOtherOptions({ method, query, headers }: S3Request, option
     .filter((name) => /^(x-amz-|if-|range$)/.test(name))
     .find((name) => !isIn(name, [...NEUTRAL_HEADERS, ...options.headers]));
   if (header !== undefined) throw notImplemented(`${method} with the header ${header}`);
+}
+
+/** Refuses another encryption of an object than S3's own, which it has without being asked for. */
+export function refuseOtherEncryption({ method, headers }: S3Request): void {
+  const encryption = headerOf(headers, 'x-amz-server-side-encryption');
+  if (encryption !== undefined && encryption !== 'AES256') throw notImplemented(`${method} with the encryption ${encryption}`);
 }
 
 /** The answer to what S3 can do and this engine can't. API reference, "Error responses": the code is S3's. */

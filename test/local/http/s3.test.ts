@@ -44,6 +44,12 @@ test('gives an SDK back what it put, with all it said of it', async () => {
   expect(await client.send(new HeadObjectCommand(object))).toMatchObject(expected);
 });
 
+test('takes the encryption that S3 gives every object by itself', async () => {
+  const { client, store } = await served();
+  await client.send(new PutObjectCommand({ ...object, Body: 'x', ServerSideEncryption: 'AES256' }));
+  expect(await textOf(store, 'logs', 'a')).toBe('x');
+});
+
 test.each(['a b', 'a+b', 'a%20b', 'ü/\u{1F600}', 'a//b/', 'a?b&c=d#e', "a'(b)*!", 'a,b;c:d@e', 'a\nb'])('keeps the key %j as it is', async (Key) => {
   const { client, store } = await served();
   await client.send(new PutObjectCommand({ Bucket: 'logs', Key, Body: 'x' }));
@@ -159,7 +165,7 @@ test.each<[string, (client: S3Client) => Promise<unknown>]>([
   ['PUT with the header x-amz-copy-source', (client) => client.send(new CopyObjectCommand({ ...object, CopySource: 'logs/b' }))],
   ['PUT with the header x-amz-tagging', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', Tagging: 'a=b' }))],
   ['PUT with the header x-amz-storage-class', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', StorageClass: 'GLACIER' }))],
-  ['PUT with the header x-amz-server-side-encryption', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', ServerSideEncryption: 'aws:kms' }))],
+  ['PUT with the encryption aws:kms', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', ServerSideEncryption: 'aws:kms' }))],
   ['PUT with the header if-none-match', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', IfNoneMatch: '*' }))],
   ['GET with the parameter response-content-type', (client) => client.send(new GetObjectCommand({ ...object, ResponseContentType: 'text/plain' }))],
   ['GET with the parameter fetch-owner', (client) => client.send(new ListObjectsV2Command({ Bucket: 'logs', FetchOwner: true }))],

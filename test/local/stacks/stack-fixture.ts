@@ -76,7 +76,7 @@ export class StackFixture {
       ...environment,
       template: { ...template, Resources: { ...HANDLER, ...resources } },
       parameters: {},
-      assets: [{ path: '/code', packaging: 'zip', objectKeys: ['code.zip'] }],
+      assets: [{ path: '/code', packaging: 'zip', destinations: [{ bucketName: 'assets', objectKey: 'code.zip' }] }],
     });
   }
 

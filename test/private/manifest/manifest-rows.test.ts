@@ -1,4 +1,3 @@
-// eslint-disable-next-line import/no-extraneous-dependencies -- of the local engine, with which this shares a checkout: a parser that isn't ours
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { encodeKey as engineEncodeKey } from '../../../local/src/manifest/key-encoding';
