@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Scene } from './scene';
 import { BatchJob, BatchOperation, CompletionReport, JobManifest, ManifestFilter, OnNoObjects, WaitFor, type BatchJobProps } from '../../src';
 
@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => scene.close());
 
-function deploy(props: (objects: ReturnType<typeof Bucket.fromBucketName>, staging: Bucket) => Partial<BatchJobProps>): Promise<{ status: string; reason?: string }> {
+function deploy(props: (objects: IBucket, staging: IBucket) => Partial<BatchJobProps>): Promise<{ status: string; reason?: string }> {
   return scene.cloud.deploy(scene.synthesize((stack) => {
     const objects = Bucket.fromBucketName(stack, 'Objects', 'objects');
     new BatchJob(stack, 'Job', {
