@@ -92,7 +92,7 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
       properties: {
         ServiceToken: handler.serviceToken,
         ServiceTimeout: serviceTimeoutSeconds(this.bound.wait.spec),
-        ...jobProperties(this, props, this.bound),
+        ...jobProperties(this, this.role.roleArn, props, this.bound),
         Tags: Lazy.any({ produce: () => jobTags(this) }, { omitEmptyArray: true }),
       },
     });

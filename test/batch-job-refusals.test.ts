@@ -1,5 +1,5 @@
 import { CfnParameter, Lazy } from 'aws-cdk-lib';
-import { BatchOperation, CompletionReport, JobManifest, ManifestFilter, WaitFor, type BatchJobProps } from '../src';
+import { BatchJob, BatchOperation, CompletionReport, JobManifest, ManifestFilter, WaitFor, type BatchJobProps } from '../src';
 import { bucketNamed, jobRequest, newJob, newStack } from './fixture';
 
 test.each<[Partial<BatchJobProps>, string]>([
@@ -97,4 +97,8 @@ test('refuses what only looks like a bucket from JavaScript', () => {
   expect(() => newJob(newStack(), {
     manifest: JobManifest.generate({ bucketRef: { bucketArn: 'arn:aws:s3:::objects' } } as never, { filter: ManifestFilter.allObjects() }),
   })).toThrow('- `manifest.bucket` must be a bucket; use Bucket.fromBucketName for one that exists already, got: an object of Object');
+});
+
+test.each([undefined, null])('refuses a job of nothing from JavaScript: %s', (props) => {
+  expect(() => new BatchJob(newStack(), 'Job', props as never)).toThrow('- `operation` must be made by BatchOperation, got: undefined');
 });

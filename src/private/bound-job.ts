@@ -69,7 +69,8 @@ function policyWarnings({ selection }: ManifestBinding, { destination }: ReportB
 }
 
 /** Parts that aren't what they are given as, which only a compiler can be relied on to refuse. */
-export function kindProblems({ operation, manifest, report, waitFor }: BatchJobProps): string[] {
+export function kindProblems(props: BatchJobProps | null | undefined): string[] {
+  const { operation, manifest, report, waitFor } = props ?? {} as Partial<BatchJobProps>;
   return [
     ...(operation instanceof Operation ? [] : [`\`operation\` must be made by BatchOperation, got: ${show(operation)}`]),
     ...(manifest instanceof Manifest ? [] : [`\`manifest\` must be made by JobManifest, got: ${show(manifest)}`]),

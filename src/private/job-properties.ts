@@ -7,13 +7,14 @@ import { DESCRIPTION_LENGTH } from './limits';
 import { refuse } from './problems';
 import { requestText, templateValues } from './request-text';
 import { runFingerprint } from './run-fingerprint';
-import type { BatchJob } from '../batch-job';
 import { OnNoObjects } from '../on-no-objects';
 import { RunOn } from '../run-on';
 
+type Properties = { readonly [property in Exclude<keyof JobProperties, 'Tags'>]: unknown };
+
 /** What the custom resource of a job says of it, tags aside: these are final only when the template is written. */
-export function jobProperties(job: BatchJob, props: BatchJobProps, bound: BoundJob): { readonly [property in Exclude<keyof JobProperties, 'Tags'>]: unknown } {
-  const request = jobRequest(job, job.role.roleArn, props, bound);
+export function jobProperties(job: IConstruct, roleArn: string, props: BatchJobProps, bound: BoundJob): Properties {
+  const request = jobRequest(job, roleArn, props, bound);
   const { text, values, problems } = requestText(request);
   refuse(job, problems);
   const { runId, runOn, maxObjects, onNoObjects } = props;
