@@ -171,10 +171,10 @@ project.testTask.spawn(project.preCompileTask);
 project.testTask.spawn(compile);
 project.testTask.spawn(checkTypes);
 project.testTask.spawn(project.tasks.tryFind('eslint')!);
-project.testTask.exec(jest, { receiveArgs: true });
 project.testTask.spawn(checkDocs);
 project.testTask.spawn(checkReadme);
 project.testTask.spawn(checkLanguages);
+project.testTask.exec(jest, { receiveArgs: true });
 project.testTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 const demo = project.addTask('demo', { description: 'Deploy an example app on this machine and run its job over the files of this checkout' });

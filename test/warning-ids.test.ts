@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 /** What users acknowledge by name: an id that changes brings their warnings back. */
 const IDS = [
+  'aclsDisabled',
   'bucketOfAnotherAccount',
   'changingDate',
   'checksumsNotReported',

@@ -6,6 +6,7 @@ import { generalPurposeProblems } from '../private/bucket/directory-bucket';
 import { keysStartingWith } from '../private/key-pattern';
 import { grantRequests } from '../private/operation/access-control-grants';
 import { accessControlListProblems } from '../private/operation/access-control-list';
+import { ownershipWarnings } from '../private/operation/object-ownership';
 import { removesAllGrants } from '../private/warnings';
 
 /** The owner of objects, as an access control list names it. */
@@ -66,7 +67,10 @@ export class PutObjectAcl extends Operation {
         keyPattern: keysStartingWith(keyPrefix),
       })),
       problems,
-      warnings: this.options.grants?.length === 0 ? [removesAllGrants('operation.grants')] : [],
+      warnings: [
+        ...(this.options.grants?.length === 0 ? [removesAllGrants('operation.grants')] : []),
+        ...ownershipWarnings(objects, this.options.cannedAccessControlList),
+      ],
     };
   }
 }

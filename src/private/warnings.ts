@@ -116,6 +116,15 @@ export function objectKeyNotSeen(path: string, actions: readonly string[]): Warn
   };
 }
 
+/** A bucket that takes no access control lists. */
+export function aclsDisabled(path: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.aclsDisabled',
+    message: `the bucket ${path} enforces its owner's ownership of all objects, as buckets do by default, so that S3 refuses every list but one that gives `
+      + 'the owner full control: give the bucket another `objectOwnership`, or use a bucket policy',
+  };
+}
+
 /** Tagging with no tags. */
 export function removesAllTags(path: string): Warning {
   return {

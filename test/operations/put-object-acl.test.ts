@@ -1,4 +1,5 @@
 import { CfnParameter } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AclPermission, BatchOperation, CannedAccessControlList, Grantee, type PutObjectAclOptions } from '../../src';
 import { bindOperation, bucketNamed, jobRequest, newJob, newStack, operationStatements } from '../fixture';
 
@@ -130,4 +131,27 @@ test.each<[string, unknown, string]>([
   ['no options', undefined, NO_LIST],
 ])('refuses %s from JavaScript', (_, options, problem) => {
   expect(bind(options as never).problems).toEqual([expect.stringContaining(problem)]);
+});
+
+describe('a bucket that takes no access control lists', () => {
+  const bucketWith = (objectOwnership?: s3.ObjectOwnership) => new s3.Bucket(newStack(), 'Bucket', { objectOwnership });
+  const warned = (bucket: s3.IBucket, cannedAccessControlList: CannedAccessControlList) => (
+    bindOperation(BatchOperation.putObjectAcl({ cannedAccessControlList }), { objects: [{ bucket }, { bucket, keyPrefix: 'a/' }] })
+      .warnings.map(({ id }) => id.split('.').at(-1))
+  );
+
+  test.each<[string, s3.ObjectOwnership | undefined]>([
+    ['as buckets do by default', undefined],
+    ['as it says', s3.ObjectOwnership.BUCKET_OWNER_ENFORCED],
+  ])('is warned of once where it is seen to, %s', (_, ownership) => {
+    expect(warned(bucketWith(ownership), CannedAccessControlList.PUBLIC_READ)).toEqual(['aclsDisabled']);
+  });
+
+  test.each<[string, s3.IBucket, CannedAccessControlList]>([
+    ['a list that gives its owner everything', bucketWith(), CannedAccessControlList.BUCKET_OWNER_FULL_CONTROL],
+    ['a bucket whose objects\' writers own them', bucketWith(s3.ObjectOwnership.OBJECT_WRITER), CannedAccessControlList.PUBLIC_READ],
+    ['a bucket that was imported', bucketNamed(newStack(), 'imported'), CannedAccessControlList.PUBLIC_READ],
+  ])('is no matter with %s', (_, bucket, list) => {
+    expect(warned(bucket, list)).toEqual([]);
+  });
 });
