@@ -67,7 +67,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   sampleCode: false,
   lambdaAutoDiscover: false,
 
-  eslintOptions: { dirs: ['src', 'lambda', 'local/src', 'examples'], devdirs: ['test'], commandOptions: { fix: false } },
+  eslintOptions: { dirs: ['src', 'lambda', 'local/src', 'examples'], devdirs: ['test', 'bench'], commandOptions: { fix: false } },
   jestOptions: {
     // a stale snapshot must fail, not be rewritten
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -141,7 +141,7 @@ const buildLocal = project.addTask('build:local', {
 project.preCompileTask.spawn(bundle);
 project.preCompileTask.spawn(buildLocal);
 project.gitignore.exclude('/assets/', '/local/lib/', '/.docs/', '/.jsii.tabl.json', 'cdk.out');
-project.npmignore!.addPatterns('!/assets/', '/lambda/', '/local/', '/examples/', '/docs/', '/.docs/', '/rosetta/', '/.ci/', '/.npmrc', 'CONTRIBUTING.md', 'cdk.out');
+project.npmignore!.addPatterns('!/assets/', '/lambda/', '/local/', '/examples/', '/bench/', '/docs/', '/.docs/', '/rosetta/', '/.ci/', '/.npmrc', 'CONTRIBUTING.md', 'cdk.out');
 
 // names that are reserved words in another language are refused, not only warned of
 const compile = project.compileTask;
@@ -159,8 +159,8 @@ const checkLanguages = project.addTask('check:languages', {
   description: 'Generate the Python, Java, .NET and Go sources, without compiling them',
   exec: 'jsii-pacmak --code-only --target python --target java --target dotnet --target go --outdir .docs/languages .',
 });
-const checkTypes = project.addTask('check:types', { description: 'Type-check what jest and esbuild only strip: tests, handler, examples' });
-for (const folder of ['test', 'lambda', 'examples']) {
+const checkTypes = project.addTask('check:types', { description: 'Type-check what jest and esbuild only strip: tests, handler, examples, measurements' });
+for (const folder of ['test', 'lambda', 'examples', 'bench']) {
   checkTypes.exec(`tsc --noEmit -p ${folder}/tsconfig.json`);
 }
 
