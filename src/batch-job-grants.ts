@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { BatchJob, IBatchJob } from './batch-job';
+import { show } from './private/checks';
 import { refuse } from './private/problems';
 
 /**
@@ -34,9 +35,21 @@ export class BatchJobGrants {
   }
 
   private grant(grantee: iam.IGrantable, actions: string[]): iam.Grant {
-    if (grantee.grantPrincipal === (this.job as Partial<BatchJob>).role?.grantPrincipal) {
-      refuse(this.job, ['the role that the job runs as can\'t be granted anything on the job, which waits for all that its role may do; use another role']);
-    }
+    refuse(this.job, granteeProblems(this.job, grantee));
     return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.job.jobArn] });
   }
+}
+
+function granteeProblems(job: IBatchJob & Partial<BatchJob>, grantee: Partial<iam.IGrantable> | null | undefined): string[] {
+  const principal = grantee?.grantPrincipal;
+  if (principal === undefined) {
+    return [`\`grantee\` must be somebody who can be granted something, such as a role or a function, got: ${show(grantee)}`];
+  }
+  if (principal === job.role?.grantPrincipal) {
+    return ['the role that the job runs as can\'t be granted anything on the job, which waits for all that its role may do; use another role'];
+  }
+  return job._invokesAs?.(principal)
+    ? ['the function that the job invokes can\'t be granted anything on the job, which waits for all that the function may do; '
+      + 'grant it the actions on all jobs, on `arn:aws:s3:<Region>:<account>:job/*`']
+    : [];
 }

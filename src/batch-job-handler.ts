@@ -11,6 +11,7 @@ import { handlerStatements, invokeItself, manageNetworkInterfaces, passRole } fr
 import { FUNCTION_TIMEOUT_SECONDS } from './private/limits';
 import { refuse } from './private/problems';
 import { grantToHandler } from './private/role/grants';
+import { circleProblems } from './private/role/job-circles';
 import { isJobRole, isPrecreated } from './private/role/job-role';
 import { policyProblems } from './private/role/policy-limits';
 
@@ -38,6 +39,10 @@ export class BatchJobHandler extends Construct {
     if (existing === undefined) {
       return new BatchJobHandler(stack, options ?? {});
     }
+    // not by its class: another copy of this library in the app has a class of its own
+    refuse(scope, typeof (existing as Partial<BatchJobHandler>)._letPass === 'function' ? [] : [
+      `the stack must have no construct of its own by the id ${ID}, which is for the jobs' handler; give ${existing.node.path} another id`,
+    ]);
     refuse(existing, saysSomething(options ?? {}) ? [ALREADY_MADE] : []);
     return existing;
   }
@@ -92,18 +97,18 @@ export class BatchJobHandler extends Construct {
     });
     this.serviceToken = this.handlerFunction.functionArn;
     this.letInvokeItself();
-    this.node.addValidation({ validate: () => policyProblems([...this.jobRoles.values()], this.role) });
+    this.node.addValidation({ validate: () => [...policyProblems([...this.jobRoles.values()], this.role), ...circleProblems(stack)] });
   }
 
   /**
-   * Lets the handler create jobs that run as `role`. It may use every role that jobs of its stack make for themselves.
-   * @returns what such a job has to wait for besides the handler
+   * Lets the handler create a job that runs as `role`. It may use every role that jobs of its stack make for themselves.
+   * @returns what the job has to wait for besides the handler
    *
    * @internal
    */
-  public _letPass(role: iam.IRole): IDependable[] {
+  public _letPass(role: iam.IRole, job: Construct): IDependable[] {
     this.jobRoles.set(role.roleArn, role);
-    return isJobRole(role, this) ? [] : grantToHandler(this, this.role, [{ statement: passRole(role.roleArn) }]);
+    return isJobRole(role, this) ? [] : grantToHandler(job, this.role, [{ statement: passRole(role.roleArn) }]);
   }
 
   private letInvokeItself(): void {

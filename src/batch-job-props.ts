@@ -71,7 +71,7 @@ export interface BatchJobProps {
   readonly onNoObjects?: OnNoObjects;
 
   /**
-   * What makes a deployment run a job again.
+   * What makes a deployment run a job again. With `RunOn.RUN_ID` and no `runId` the job runs once.
    *
    * @default RunOn.CHANGE
    */

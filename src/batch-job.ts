@@ -4,7 +4,9 @@ import type { Construct } from 'constructs';
 import { BatchJobGrants } from './batch-job-grants';
 import { BatchJobHandler } from './batch-job-handler';
 import type { BatchJobProps } from './batch-job-props';
+import { accountWarnings, keyWarnings } from './private/accounts';
 import { bindJob, kindProblems, type BoundJob } from './private/bound-job';
+import { bucketReachProblems } from './private/bucket/bucket-reach';
 import { bucketResources } from './private/bucket/bucket-resources';
 import type { JobAttributes } from './private/contract';
 import { jobIdProblems, optionProblems, removalProblems } from './private/job-options';
@@ -12,10 +14,11 @@ import { jobProperties } from './private/job-properties';
 import { jobTagProblems, jobTags } from './private/job-tags';
 import { refuse } from './private/problems';
 import { retain } from './private/retention';
-import { givenRoleProblems, rolePathWarnings } from './private/role/given-role';
+import { givenRoleProblems, rolePathWarnings, warnOfTrust } from './private/role/given-role';
 import { grantPermissions, grantToHandler, statementOf } from './private/role/grants';
+import { JOB_TYPE } from './private/role/job-circles';
 import { createJobRole } from './private/role/job-role';
-import { isOnBucket } from './private/role/permission';
+import { isOnBucket, isOnFunction } from './private/role/permission';
 import { serviceTimeoutSeconds } from './private/wait-timeout';
 import { countCompleted } from './private/waiting-jobs';
 import { addWarnings, roleMayGo, roleNotUpdated } from './private/warnings';
@@ -65,7 +68,7 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
   public readonly role: iam.IRole;
 
   /** The job's tags, as `Tags.of` changes them: 46 at most, the stack's own included. */
-  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, 'Custom::S3BatchJob');
+  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, JOB_TYPE);
 
   /** Lets others look at the job or change it. */
   public readonly grants = BatchJobGrants.fromJob(this);
@@ -79,16 +82,20 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
     refuse(this, kindProblems(props));
     this.bound = bindJob(props, { scope: this, now: new Date() });
     refuse(this, [...optionProblems(props), ...givenRoleProblems(props.role, this), ...this.bound.problems]);
+    const buckets = [...this.bound.manifest.selection.objects, ...this.bound.permissions.filter(isOnBucket)].map(({ bucket }) => bucket);
+    refuse(this, bucketReachProblems(this, props.role, buckets));
     addWarnings(this, [...this.bound.warnings, ...(props.waitFor?.name === 'completed' ? countCompleted(this) : [])]);
 
     this.ownRole = props.role === undefined ? createJobRole(this) : undefined;
     this.role = props.role ?? this.ownRole!;
     const handler = BatchJobHandler.getOrCreate(this);
-    const passing = handler._letPass(this.role);
+    const passing = handler._letPass(this.role, this);
     this.grant(this.role);
-    const handlerPolicies = grantToHandler(this, handler.role, this.bound.manifest.handlerPermissions);
+    const { handlerPermissions } = this.bound.manifest;
+    const handlerPolicies = grantToHandler(this, handler.role, handlerPermissions);
+    addWarnings(this, [...accountWarnings(this, handlerPermissions, handler.role), ...keyWarnings(handlerPermissions, handler.role, Stack.of(this))]);
     this.resource = new CfnResource(this, 'Resource', {
-      type: 'Custom::S3BatchJob',
+      type: JOB_TYPE,
       properties: {
         ServiceToken: handler.serviceToken,
         ServiceTimeout: serviceTimeoutSeconds(this.bound.wait.spec),
@@ -97,7 +104,6 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
       },
     });
     // whatever a job needs has to be there before it, and to stay until it is gone
-    const buckets = [...this.bound.manifest.selection.objects, ...this.bound.permissions.filter(isOnBucket)].map(({ bucket }) => bucket);
     this.resource.node.addDependency(handler, this.role, ...passing, ...handlerPolicies, bucketResources(Stack.of(this), buckets));
     if (props.removalPolicy !== undefined) {
       this.applyRemovalPolicy(props.removalPolicy);
@@ -135,7 +141,7 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
     return this.countAttribute('NumberOfTasksFailed', 'numberOfTasksFailed');
   }
 
-  /** Key of the completion report's manifest.json in the report's bucket. Only with a report; otherwise it throws. */
+  /** Key of the completion report's manifest.json in the report's bucket. Only with a report whose prefix doesn't end in `/`; otherwise it throws. */
   public get reportManifestKey(): string {
     const { destination } = this.bound.report;
     if (destination === undefined) {
@@ -150,7 +156,7 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
 
   /** What the job's role has to be allowed: what a role of the app's gets, and any other has to be given. */
   public get requiredStatements(): iam.PolicyStatement[] {
-    return this.bound.permissions.map(statementOf);
+    return this.bound.permissions.map((permission) => statementOf(permission, Stack.of(this.role)));
   }
 
   /**
@@ -169,11 +175,23 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
     }
   }
 
+  /**
+   * Whether a principal is of the function that the job invokes, which the job waits for with all that the function may do.
+   *
+   * @internal
+   */
+  public _invokesAs(principal: iam.IPrincipal): boolean {
+    return this.bound.permissions.filter(isOnFunction)
+      .some(({ invoked }) => invoked.node.defaultChild !== undefined && invoked.grantPrincipal === principal);
+  }
+
   private grant(role: iam.IRole): void {
-    if (!grantPermissions(role, this.bound.permissions)) {
-      addWarnings(this, [roleNotUpdated(role.node.path)]);
-    } else if (this.ownRole === undefined) {
-      addWarnings(this, rolePathWarnings(role));
+    const { permissions } = this.bound;
+    const isTaken = grantPermissions(role, permissions);
+    addWarnings(this, isTaken ? keyWarnings(permissions, role, Stack.of(role)) : [roleNotUpdated(role.node.path)]);
+    if (this.ownRole === undefined) {
+      addWarnings(this, isTaken ? rolePathWarnings(role) : []);
+      warnOfTrust(this, role);
     }
   }
 

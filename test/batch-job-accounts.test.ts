@@ -22,6 +22,46 @@ test('says what an imported bucket of another account has to allow', () => {
     + 's3:PutInventoryConfiguration, s3:PutObjectTagging, s3:PutObjectVersionTagging, s3:PutObject, which this app leaves to that account');
 });
 
+describe('what the handler needs of another account', () => {
+  const HANDLER = 'the role of the jobs\' handler (Stack111122223333/S3BatchJobHandler/Role, the `role` of BatchJobHandler.getOrCreate)';
+  const THEIRS = { bucketName: 'theirs', account: '444455556666', region };
+  const handlerWarnings = (stack: Stack) => warnings(stack).filter((text) => text.includes('handler'));
+
+  test('is said of a bucket that a manifest lies in', () => {
+    const stack = newStack('111122223333');
+    const theirs = s3.Bucket.fromBucketAttributes(stack, 'Theirs', THEIRS);
+    newJob(stack, { manifest: JobManifest.fromCsv(theirs, 'm.csv', { scope: [{ bucket: s3.Bucket.fromBucketName(stack, 'Ours', 'ours') }] }) });
+
+    expect(handlerWarnings(stack)).toEqual([expect.stringContaining(`its own policy has to allow ${HANDLER} s3:GetObject, which this app leaves`)]);
+  });
+
+  test('is said of a bucket that a manifest is written to', () => {
+    const stack = newStack('111122223333');
+    const stagingBucket = s3.Bucket.fromBucketAttributes(stack, 'Theirs', THEIRS);
+    newJob(stack, { manifest: JobManifest.fromObjects(s3.Bucket.fromBucketName(stack, 'Ours', 'ours'), [{ key: 'a' }], { stagingBucket }) });
+
+    expect(handlerWarnings(stack)).toEqual([expect.stringContaining(`${HANDLER} s3:PutObject, s3:AbortMultipartUpload, which this app leaves`)]);
+  });
+
+  test('is said of the key of a report', () => {
+    const stack = newStack('111122223333');
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:444455556666:key/theirs');
+    const theirs = s3.Bucket.fromBucketAttributes(stack, 'Theirs', { ...THEIRS, encryptionKey });
+    const scope = [{ bucket: s3.Bucket.fromBucketName(stack, 'Ours', 'ours') }];
+    newJob(stack, { manifest: JobManifest.fromInventoryReport(theirs, 'a/b/2024-01-01T00-00Z/manifest.json', { scope }) });
+
+    expect(handlerWarnings(stack)).toContainEqual(expect.stringContaining(`the key Stack111122223333/Key is of account 444455556666 and was imported: its own policy has to allow ${HANDLER} kms:Decrypt`));
+  });
+
+  test('is nothing where the manifest\'s ETag is given', () => {
+    const stack = newStack('111122223333');
+    const theirs = s3.Bucket.fromBucketAttributes(stack, 'Theirs', THEIRS);
+    newJob(stack, { manifest: JobManifest.fromCsv(theirs, 'm.csv', { etag: 'e', scope: [{ bucket: s3.Bucket.fromBucketName(stack, 'Ours', 'ours') }] }) });
+
+    expect(handlerWarnings(stack)).toEqual([]);
+  });
+});
+
 test.each<[string, (stack: Stack) => s3.IBucket]>([
   ['an imported one of the stack\'s account', (stack) => s3.Bucket.fromBucketName(stack, 'Ours', 'ours')],
   ['one of another account in the app, whose policy the CDK writes', (stack) => (

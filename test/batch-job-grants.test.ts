@@ -1,6 +1,7 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { BatchJob, BatchOperation, CompletionReport, JobManifest, ManifestFilter, type BatchJobGrants, type IBatchJob } from '../src';
 import { bucketNamed, newFunction, newJob, newStack, resourcesOf, statementsOf } from './fixture';
@@ -120,6 +121,35 @@ describe.each([['no', {}], ['the recommended', recommendedFlags]])('with %s feat
     expect(JSON.stringify(statementsOf(stack, 'JobRole'))).not.toContain('"*"');
     expect(stack.resolve(job.requiredStatements.map((statement) => statement.toStatementJson().Resource))).not.toContain('*');
   });
+});
+
+describe('refuses the function that the job invokes, which waits for what its function may do', () => {
+  test.each<[string, (fn: lambda.Function) => lambda.IFunction]>([
+    ['the function', (fn) => fn],
+    ['a version', (fn) => fn.currentVersion],
+    ['an alias', (fn) => fn.addAlias('live')],
+  ])('by %s', (_, invoked) => {
+    const stack = newStack();
+    const fn = newFunction(stack);
+    const job = newJob(stack, { operation: BatchOperation.lambdaInvoke(invoked(fn)) });
+
+    expect(() => job.grants.read(fn)).toThrow('Stack/Job can\'t be deployed as it is:\n- the function that the job invokes can\'t be granted anything on the job');
+  });
+
+  test('but no function that was there before', () => {
+    const stack = newStack();
+    const role = iam.Role.fromRoleName(stack, 'Role', 'reader');
+    const fn = lambda.Function.fromFunctionAttributes(stack, 'Fn', { functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:fn', role, sameEnvironment: true });
+    newJob(stack, { operation: BatchOperation.lambdaInvoke(fn) }).grants.read(fn);
+
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+});
+
+test.each([undefined, null, 'role', {}])('refuses %p as somebody to grant something', (grantee) => {
+  const { grants: given } = newJob(newStack());
+
+  expect(() => given.read(grantee as never)).toThrow('Stack/Job can\'t be deployed as it is:\n- `grantee` must be somebody who can be granted something');
 });
 
 test('refuses the job\'s own role, which the job waits for with all that it may do', () => {

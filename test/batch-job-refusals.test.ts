@@ -1,5 +1,5 @@
 import { CfnParameter, Lazy } from 'aws-cdk-lib';
-import { BatchJob, BatchOperation, CompletionReport, JobManifest, ManifestFilter, WaitFor, type BatchJobProps } from '../src';
+import { BatchJob, BatchOperation, CompletionReport, JobManifest, ManifestFilter, OnNoObjects, WaitFor, type BatchJobProps } from '../src';
 import { bucketNamed, jobRequest, newJob, newStack } from './fixture';
 
 test.each<[Partial<BatchJobProps>, string]>([
@@ -17,7 +17,7 @@ test.each<[Partial<BatchJobProps>, string]>([
 });
 
 test.each<Partial<BatchJobProps>>([
-  { priority: 0 }, { priority: 2147483647 }, { description: 'd' }, { description: 'd'.repeat(256) },
+  { priority: 0 }, { priority: 2147483647 }, { description: 'd' }, { description: 'd'.repeat(256) }, { description: '😀'.repeat(256) }, { maxObjects: undefined },
 ])('takes %j', (props) => {
   expect(() => newJob(newStack(), props)).not.toThrow();
 });
@@ -65,6 +65,33 @@ test('names the construct once, and every problem on a line of its own', () => {
   ].join('\n'));
 });
 
+test.each<[string, string]>([['maxobjects', '5'], ['waitfor', 'x'], ['maxObject', '5'], ['confirmationRequire', 'x']])('refuses a misspelt option, which would count for nothing: %s', (name, value) => {
+  expect(() => newJob(newStack(), { [name]: value })).toThrow(
+    `Stack/Job can't be deployed as it is:\n- \`${name}\` is no option; there are: operation, manifest, report, role, priority, description, `
+    + 'confirmationRequired, maxObjects, onNoObjects, runOn, runId, waitFor, removalPolicy',
+  );
+});
+
+test('tells what is no part of a job together with what is wrong with the other parts', () => {
+  const stack = newStack();
+
+  expect(() => newJob(stack, {
+    operation: BatchOperation.putObjectTagging({ tags: { '': 'x' } }),
+    manifest: 'objects.csv' as never,
+    report: {} as never,
+    waitFor: WaitFor.completed({ maxFailedTasks: -1 }),
+    onNoObjects: OnNoObjects.SUCCEED,
+    priority: -1,
+  })).toThrow(new Error([
+    "Stack/Job can't be deployed as it is:",
+    '- `priority` must be a whole number from 0 to 2147483647, got: -1',
+    '- `manifest` must be made by JobManifest, got: "objects.csv"',
+    '- a key of `operation.tags` must have 1 to 128 characters, of letters, digits, spaces and _ . : / = + - @, got: ""',
+    '- `report` must be made by CompletionReport, got: an object of Object',
+    '- `waitFor.maxFailedTasks` must be a whole number from 0, known at synth, got: -1',
+  ].join('\n')));
+});
+
 test('lets through what only the deployment knows', () => {
   const stack = newStack();
   const text = new CfnParameter(stack, 'Text').valueAsString;
@@ -100,5 +127,11 @@ test('refuses what only looks like a bucket from JavaScript', () => {
 });
 
 test.each([undefined, null])('refuses a job of nothing from JavaScript: %s', (props) => {
-  expect(() => new BatchJob(newStack(), 'Job', props as never)).toThrow('- `operation` must be made by BatchOperation, got: undefined');
+  expect(() => new BatchJob(newStack(), 'Job', props as never)).toThrow(
+    `Stack/Job can't be deployed as it is:\n- \`props\` must have the job's options by their names, as in { operation: …, manifest: … }, got: ${props}`,
+  );
+});
+
+test('takes what a class that extends it hands on of its own', () => {
+  expect(() => newJob(newStack(), { team: 'archive', source: 'logs', filter: {} } as never)).not.toThrow();
 });

@@ -59,6 +59,7 @@ test.each<[string, Record<string, string>, string]>([
     'a long value', { team: 'x'.repeat(257) },
     `\`tags["team"]\` must be a string of at most 256 characters, of letters, digits, spaces and _ . : / = + - @, got: "${'x'.repeat(60)}"… (257 characters)`,
   ],
+  ['a key of AWS\'s own', { 'aws:team': 'x' }, 'a key of `tags` must not start with aws:, which AWS keeps to its own tags, got: "aws:team"'],
   [
     'a key of the handler\'s', { 'cdk-s3-batch-operations:stack': 'x' },
     'a key of `tags` must not start with cdk-s3-batch-operations:, which the job\'s own tags do, got: cdk-s3-batch-operations:stack',
@@ -69,6 +70,13 @@ test.each<[string, Record<string, string>, string]>([
   Object.entries(tags).forEach(([key, value]) => Tags.of(job.node.defaultChild!.node.scope!).add(key, value, { excludeResourceTypes: ['AWS::IAM::Role'] }));
 
   expect(() => Template.fromStack(stack)).toThrow(`[Stack/Job] ${problem}`);
+});
+
+test('counts Unicode characters, as the service model does', () => {
+  const stack = newStack();
+  Tags.of(newJob(stack)).add('𠀀'.repeat(128), '𠀀'.repeat(256), { excludeResourceTypes: ['AWS::IAM::Role'] });
+
+  expect(jobResource(stack).Properties.Tags).toHaveLength(1);
 });
 
 test('lets a value through that only the deployment knows', () => {

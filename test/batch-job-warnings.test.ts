@@ -1,5 +1,6 @@
 import { Annotations, type Stack } from 'aws-cdk-lib';
 import { Annotations as Found, Match } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -42,6 +43,16 @@ test.each<[string, ManifestFilterConditions, CompletionReportOptions]>([
   expect(warningsOf(withReport(conditions, report))).toEqual([]);
 });
 
+test('warns of a report in a bucket that is imported twice', () => {
+  const stack = newStack();
+  const objects = s3.Bucket.fromBucketName(stack, 'Objects', 'logs');
+  const reports = s3.Bucket.fromBucketArn(stack, 'Reports', 'arn:aws:s3:::logs');
+  const manifest = JobManifest.generate(objects, { filter: ManifestFilter.allObjects() });
+  newJob(stack, { manifest, report: CompletionReport.allTasks(reports) });
+
+  expect(warningsOf(stack)).toEqual([expect.stringContaining('[ack: cdk-s3-batch-operations:BatchJob.reportAmongObjects]')]);
+});
+
 test('says nothing of a report in another bucket', () => {
   const stack = newStack();
   newJob(stack, { report: CompletionReport.allTasks(new s3.Bucket(stack, 'Reports'), { prefix: 'logs' }) });
@@ -55,6 +66,14 @@ test('warns of a date computed at synth', () => {
   newJob(stack, { manifest: JobManifest.generate(bucket, { filter: ManifestFilter.where({ createdBefore: new Date() }) }) });
 
   expect(warningsOf(stack)).toEqual([expect.stringMatching(/^`manifest\.filter\.createdBefore` is .*BatchJob\.changingDate\]$/)]);
+});
+
+test('warns of a role of the app that is given to be left as it is', () => {
+  const stack = newStack();
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('batchoperations.s3.amazonaws.com') });
+  newJob(stack, { role: role.withoutPolicyUpdates() });
+
+  expect(warningsOf(stack)).toEqual([expect.stringMatching(/^the CDK can't add to the role .*, which was imported, or was given by withoutPolicyUpdates\(\): /)]);
 });
 
 test('is silent about what somebody acknowledged', () => {

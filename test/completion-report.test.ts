@@ -1,4 +1,4 @@
-import { CompletionReport, type CompletionReportOptions } from '../src';
+import { CompletionReport, DirectoryBucket, type CompletionReportOptions } from '../src';
 import { bucketNamed, newStack } from './fixture';
 
 const bind = (options?: CompletionReportOptions) => CompletionReport.allTasks(bucketNamed(newStack(), 'reports'), options)._bind();
@@ -32,6 +32,14 @@ test.each<[string, CompletionReportOptions, string]>([
   ['a prefix of another type', { prefix: 7 as never }, '`report.prefix` must have 1 to 512 characters or be left out, got: 7'],
 ])('refuses %s', (_, options, problem) => {
   expect(bind(options).problems).toEqual([problem]);
+});
+
+test('refuses a directory bucket, where S3 writes no report', () => {
+  const arn = 'arn:aws:s3express:eu-west-1:111122223333:bucket/base--euw1-az1--x-s3';
+
+  expect(CompletionReport.allTasks(DirectoryBucket.fromBucketArn(newStack(), 'Fast', arn))._bind().problems).toEqual([
+    `\`report.bucket\` must be a general purpose bucket, since S3 writes no report to a directory bucket, got: "${arn.slice(0, 60)}"… (${arn.length} characters)`,
+  ]);
 });
 
 test('refuses no bucket, from JavaScript', () => {

@@ -18,6 +18,26 @@ const size = (condition: string, least: number, got: string) => (
 );
 const long = `"${'p'.repeat(60)}"… (1025 characters)`;
 
+test('tells conditions that no object meets together with others that are wrong', () => {
+  expect(problemsOf({
+    keyPrefix: '', createdAfter: 'soon', createdBefore: midnight, olderThan: Duration.days(1), objectSizeGreaterThan: Size.bytes(5), objectSizeLessThan: Size.bytes(6),
+  })).toEqual([
+    text('keyPrefix', '""'),
+    '`manifest.filter.createdAfter` must be a valid Date, got: "soon"',
+    expect.stringContaining("`manifest.filter.createdBefore` and `manifest.filter.olderThan` can't be given together"),
+    expect.stringContaining('`manifest.filter.objectSizeGreaterThan`'),
+  ]);
+});
+
+test('tells a misspelt option of an encryption together with one that is wrong', () => {
+  const objectEncryption = ObjectEncryptionFilter.sseKms({ kmsKey: 1, bucketKeyEnabled: 'yes' } as never);
+
+  expect(problemsOf({ objectEncryption })).toEqual([
+    '`manifest.filter.objectEncryption.kmsKey` is no option; there are: key, bucketKeyEnabled',
+    '`manifest.filter.objectEncryption.bucketKeyEnabled` must be true or false, got: "yes"',
+  ]);
+});
+
 test.each<[string, ManifestFilterConditions, string]>([
   ['no condition', {}, NONE],
   ['a condition that is undefined', { keyPrefix: undefined }, NONE],

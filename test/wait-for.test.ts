@@ -49,6 +49,20 @@ test.each<[string, unknown, string]>([
   expect(WaitFor.completed(options as never)._bind().problems).toEqual([problem]);
 });
 
+test.each<[string, (options: never) => Wait, unknown, string]>([
+  ['a misspelt option', WaitFor.completed, { maxFailedTask: 5 }, '`waitFor.maxFailedTask` is no option; there are: timeout, maxFailedTasks, maxFailedTasksPercent, onTimeout'],
+  ['an option of the other wait', WaitFor.started, { maxFailedTasks: 5 }, '`waitFor.maxFailedTasks` is no option; there are: timeout'],
+  ['a duration alone', WaitFor.started, Duration.minutes(3), '`waitFor` must have its options by their names, as in started({ timeout: … }), got: an object of Duration'],
+  ['null', WaitFor.completed, null, '`waitFor` must have its options by their names, as in completed({ timeout: … }), got: null'],
+  ['a list', WaitFor.started, [], '`waitFor` must have its options by their names, as in started({ timeout: … }), got: a list'],
+])('refuses %s from JavaScript', (_, make, options, problem) => {
+  expect(make(options as never)._bind().problems).toEqual([problem]);
+});
+
+test('tells a misspelt option together with a wrong one', () => {
+  expect(WaitFor.completed({ maxFailedTask: 5, maxFailedTasks: -1 } as never)._bind().problems).toHaveLength(2);
+});
+
 test.each<[string, WaitSpec, number]>([
   ['a wait for nothing has twenty minutes, which the deletion of its job may need', { until: 'created' }, 1200],
   ['a short wait has no less', { until: 'started', timeoutSeconds: 1 }, 1200],

@@ -8,6 +8,7 @@ import { unknownOptionProblems, type KnownOptions } from '../private/checks';
 import { columnProblems } from '../private/manifest/columns';
 import { givenManifestProblems, keyWarnings, locationOf, lookUpPermissions, readPermission } from '../private/manifest/given-manifest';
 import { refusedManifest } from '../private/manifest/refused-manifest';
+import { widestScope } from '../private/manifest/scope';
 import { manifestEncrypted } from '../private/warnings';
 
 /** Options of `JobManifest.fromCsv`. */
@@ -38,7 +39,7 @@ export class CsvManifest extends Manifest {
     return problems.length > 0 ? refusedManifest('csv', problems) : {
       problems,
       request: { Manifest: { Spec: { Format: this.name, Fields: columns }, Location: locationOf(file) } },
-      selection: { objects: scope, namesVersions: columns.includes(ManifestColumn.VERSION_ID), source: 'csv' },
+      selection: { objects: widestScope(scope), namesVersions: columns.includes(ManifestColumn.VERSION_ID), source: 'csv' },
       permissions: [readPermission(file)],
       handlerPermissions: lookUpPermissions(file),
       warnings: [...(encryptsWithKms(file.bucket) ? [manifestEncrypted()] : []), ...keyWarnings(file)],

@@ -6,9 +6,11 @@ import { Manifest } from './manifest';
 import type { ManifestOutput } from './manifest-output';
 import type { JobSite, ManifestBinding } from '../private/binding';
 import { isDirectoryBucket } from '../private/bucket/directory-bucket';
+import { realKey } from '../private/bucket/encryption-keys';
 import { accountProblems, bucketProblems, show, type KnownOptions } from '../private/checks';
 import type { FilterBinding } from '../private/manifest/filter';
 import { bindOutput, outputProblems } from '../private/manifest/manifest-output';
+import { keyReachProblems, outputKeyProblems } from '../private/operation/key-places';
 import { structProblems } from '../private/struct-checks';
 
 /** Options of `JobManifest.generate`. */
@@ -44,7 +46,7 @@ export class GeneratedManifest extends Manifest {
   /** @internal */
   public _bind({ scope, now }: JobSite): ManifestBinding {
     const filter = bindFilter(this.options?.filter, now);
-    const problems = this.problems(filter);
+    const problems = this.problems(filter, scope);
     return problems.length === 0 ? this.binding(filter, scope) : {
       request: {},
       selection: { objects: [], namesVersions: true, source: 'generated', filter: {} },
@@ -55,7 +57,7 @@ export class GeneratedManifest extends Manifest {
     };
   }
 
-  private problems(filter: FilterBinding): string[] {
+  private problems(filter: FilterBinding, scope: IConstruct): string[] {
     const { output, expectedBucketOwner } = this.options ?? {};
     const problems = [
       ...(this.options === undefined ? [] : structProblems('manifest', this.options, OPTIONS)),
@@ -64,7 +66,10 @@ export class GeneratedManifest extends Manifest {
       ...accountProblems('manifest.expectedBucketOwner', expectedBucketOwner),
       ...(output === undefined ? [] : outputProblems(output)),
     ];
-    return problems.length === 0 && output !== undefined && isEligible(filter) ? outputRegionProblems(this.bucket, output) : problems;
+    return problems.length > 0 ? problems : [
+      ...(output !== undefined && isEligible(filter) ? outputRegionProblems(this.bucket, output) : []),
+      ...keyProblems(filter, output, scope),
+    ];
   }
 
   private binding(filter: FilterBinding, scope: IConstruct): ManifestBinding {
@@ -84,8 +89,11 @@ export class GeneratedManifest extends Manifest {
       },
       selection: { objects: [{ bucket, keyPrefix: filter.keyPrefix }], namesVersions: true, source: 'generated', filter: filter.facts ?? {} },
       permissions: [
-        // what is eligible is told by the bucket's replication rules, while the status of an object is its own
-        { bucket, actions: ['s3:PutInventoryConfiguration', ...(isEligible(filter) ? ['s3:GetReplicationConfiguration'] : [])] },
+        // what is eligible, or isn't, is told by the bucket's replication rules, while the status of an object is its own
+        {
+          bucket,
+          actions: ['s3:PutInventoryConfiguration', ...(filter.facts?.eligibleForReplication === undefined ? [] : ['s3:GetReplicationConfiguration'])],
+        },
         ...kept?.permissions ?? [],
       ],
       handlerPermissions: [],
@@ -98,6 +106,16 @@ export class GeneratedManifest extends Manifest {
 
 function isEligible({ facts }: FilterBinding): boolean {
   return facts?.eligibleForReplication === true;
+}
+
+/** Keys that S3 can't use where they are, or that it can't be told. */
+function keyProblems({ facts }: FilterBinding, output: ManifestOutput | undefined, scope: IConstruct): string[] {
+  const filtered = facts?.encryption?.key;
+  const key = output?.encryption?._key();
+  return [
+    ...(filtered === undefined || typeof filtered === 'string' ? [] : keyReachProblems('manifest.filter.objectEncryption.key', realKey(filtered)!, scope)),
+    ...(key === undefined ? [] : outputKeyProblems('manifest.output.encryption.key', realKey(key) ?? key, output!.bucket, scope)),
+  ];
 }
 
 function bindFilter(filter: unknown, now: Date): FilterBinding {

@@ -10,6 +10,7 @@ import { OBJECT_KEY_LENGTH } from '../private/limits';
 import { givenManifestProblems, keyWarnings, locationOf, lookUpPermissions, readPermission, type GivenManifest } from '../private/manifest/given-manifest';
 import { inventoryDataPrefix, MANIFEST_JSON } from '../private/manifest/inventory-keys';
 import { refusedManifest } from '../private/manifest/refused-manifest';
+import { widestScope } from '../private/manifest/scope';
 import type { Permission } from '../private/role/permission';
 import { inventoryDataUnknown, type Warning } from '../private/warnings';
 
@@ -69,7 +70,7 @@ export class InventoryManifest extends Manifest {
       problems,
       // without the columns, which the report itself names
       request: { Manifest: { Spec: { Format: this.name }, Location: locationOf(file) } },
-      selection: { objects: scope, namesVersions: hasVersionIds ?? true, source: 'inventory' },
+      selection: { objects: widestScope(scope), namesVersions: hasVersionIds ?? true, source: 'inventory' },
       ...access(file, dataPrefix ?? inventoryDataPrefix(this.manifestJsonKey)),
     };
   }

@@ -68,13 +68,10 @@ export class ComputeObjectChecksum extends Operation {
   }
 }
 
-function optionProblems(options: ComputeObjectChecksumOptions): string[] {
-  const problems = operationOptionProblems('computeObjectChecksum', options, OPTIONS);
-  if (problems.length > 0) {
-    return problems;
-  }
-  const { checksumAlgorithm, checksumType } = options;
+function optionProblems(options: ComputeObjectChecksumOptions | null): string[] {
+  const { checksumAlgorithm, checksumType } = options ?? {};
   return [
+    ...operationOptionProblems('computeObjectChecksum', options, OPTIONS),
     ...enumProblems('operation.checksumAlgorithm', checksumAlgorithm, ChecksumAlgorithm, 'ChecksumAlgorithm'),
     ...enumProblems('operation.checksumType', checksumType, ChecksumType, 'ChecksumType'),
     ...(checksumAlgorithm === ChecksumAlgorithm.CRC64NVME && checksumType === ChecksumType.COMPOSITE

@@ -2,8 +2,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Operation } from './operation';
 import type { OperationBinding } from '../private/binding';
 import { show, type KnownOptions } from '../private/checks';
-import { inOneOrder, isPlainObject, rawProblems } from '../private/operation/raw-request';
-import { operationOptionProblems } from '../private/struct-checks';
+import { inOneOrder, rawProblems } from '../private/operation/raw-request';
+import { isPlainObject } from '../private/string-maps';
+import { isStruct, operationOptionProblems } from '../private/struct-checks';
 
 /** Options of `BatchOperation.custom`. */
 export interface CustomOperationOptions {
@@ -60,13 +61,16 @@ function operationProblems(operation: unknown): string[] {
 }
 
 function optionProblems(options: CustomOperationOptions): string[] {
-  const problems = operationOptionProblems('custom', options, OPTIONS);
-  if (problems.length > 0) {
-    return problems;
-  }
-  const statements: unknown = options?.statements;
+  return [
+    ...operationOptionProblems('custom', options, OPTIONS),
+    ...(options === undefined || isStruct(options) ? statementListProblems(options?.statements) : []),
+  ];
+}
+
+function statementListProblems(statements: unknown): string[] {
   return Array.isArray(statements)
-    ? statements.flatMap((statement, index) => statementProblems(`operation.statements[${index}]`, statement))
+    // a hole of a list is a value too
+    ? Array.from<unknown>(statements).flatMap((statement, index) => statementProblems(`operation.statements[${index}]`, statement))
     : [`\`operation.statements\` must be a list of policy statements, [] for an operation that needs none, got: ${show(statements)}`];
 }
 

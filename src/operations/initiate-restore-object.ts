@@ -60,12 +60,12 @@ export class InitiateRestoreObject extends Operation {
 
 function optionProblems(options: InitiateRestoreObjectOptions | null, storageClasses: readonly string[] = []): string[] {
   const { expirationInDays, glacierJobTier } = options ?? {};
-  const problems = [
+  return [
     ...operationOptionProblems('initiateRestoreObject', options, OPTIONS),
     ...wholeNumberProblems('operation.expirationInDays', expirationInDays, RESTORE_DAYS),
     ...enumProblems('operation.glacierJobTier', glacierJobTier, GlacierJobTier, 'GlacierJobTier'),
+    ...storageClassProblems(expirationInDays, storageClasses),
   ];
-  return problems.length > 0 ? problems : storageClassProblems(expirationInDays, storageClasses);
 }
 
 /** What the storage classes of a manifest's filter need. */

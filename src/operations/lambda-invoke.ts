@@ -1,18 +1,22 @@
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Operation } from './operation';
 import { InvocationSchemaVersion } from '../invocation-schema-version';
-import type { OperationBinding } from '../private/binding';
+import type { OperationBinding, Selection } from '../private/binding';
+import { isDirectoryBucket } from '../private/bucket/directory-bucket';
 import { show, type KnownOptions } from '../private/checks';
+import { functionProblems, isCurrentVersion } from '../private/operation/invoked-function';
 import { userArgumentProblems } from '../private/operation/user-arguments';
+import { sortedEntries } from '../private/string-maps';
 import { operationOptionProblems } from '../private/struct-checks';
 import { currentVersion } from '../private/warnings';
 
 /** Options of `BatchOperation.lambdaInvoke`. */
 export interface LambdaInvokeOptions {
   /**
-   * Which event the function gets.
+   * Which event the function gets. Only V2_0 has user arguments, and objects in directory buckets.
    *
-   * @default - V2_0 with `userArguments`, V1_0 without
+   * @default - V2_0 with `userArguments` or for objects in directory buckets, V1_0 otherwise
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_LambdaInvokeOperation.html
    */
   readonly invocationSchemaVersion?: InvocationSchemaVersion;
 
@@ -36,8 +40,9 @@ export class LambdaInvoke extends Operation {
   }
 
   /** @internal */
-  public _bind(): OperationBinding {
-    const problems = [...functionProblems(this.fn), ...optionProblems(this.options)];
+  public _bind({ objects }: Selection): OperationBinding {
+    const ofDirectory = objects.some(({ bucket }) => isDirectoryBucket(bucket));
+    const problems = [...functionProblems('operation.fn', this.fn), ...optionProblems(this.options, ofDirectory)];
     if (problems.length > 0) {
       return { request: {}, permissions: [], problems, warnings: [] };
     }
@@ -47,8 +52,8 @@ export class LambdaInvoke extends Operation {
         LambdaInvoke: {
           FunctionArn: this.fn.functionArn,
           InvocationSchemaVersion: invocationSchemaVersion
-            ?? (userArguments === undefined ? InvocationSchemaVersion.V1_0 : InvocationSchemaVersion.V2_0),
-          UserArguments: userArguments && sorted(userArguments),
+            ?? (userArguments === undefined && !ofDirectory ? InvocationSchemaVersion.V1_0 : InvocationSchemaVersion.V2_0),
+          UserArguments: userArguments && Object.fromEntries(sortedEntries(userArguments)),
         },
       },
       permissions: [{ invoked: this.fn }],
@@ -58,13 +63,7 @@ export class LambdaInvoke extends Operation {
   }
 }
 
-function functionProblems(fn: Partial<lambda.IFunction> | undefined): string[] {
-  return fn?.functionArn !== undefined
-    ? []
-    : [`\`operation.fn\` must be a function; use Function.fromFunctionArn for one that exists already, got: ${show(fn)}`];
-}
-
-function optionProblems(options: LambdaInvokeOptions): string[] {
+function optionProblems(options: LambdaInvokeOptions, ofDirectory: boolean): string[] {
   const { invocationSchemaVersion: version, userArguments } = options ?? {};
   return [
     ...operationOptionProblems('lambdaInvoke', options, OPTIONS),
@@ -74,17 +73,9 @@ function optionProblems(options: LambdaInvokeOptions): string[] {
     ...(version === InvocationSchemaVersion.V1_0 && userArguments !== undefined
       ? ['`operation.userArguments` need InvocationSchemaVersion.V2_0; leave `operation.invocationSchemaVersion` out, got: V1_0']
       : []),
+    ...(version === InvocationSchemaVersion.V1_0 && ofDirectory
+      ? ['`operation.invocationSchemaVersion` must be V2_0 or be left out for objects in directory buckets, got: V1_0']
+      : []),
     ...(userArguments === undefined ? [] : userArgumentProblems('operation.userArguments', userArguments)),
   ];
-}
-
-/** Some languages hand a map over in another order at every synth, and the template shall not change with it. */
-function sorted(map: { readonly [key: string]: string }): { readonly [key: string]: string } {
-  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Whether `fn` is what `Function.currentVersion` gives, told without making one. */
-function isCurrentVersion(fn: lambda.IFunction): boolean {
-  const { lambda: versioned } = fn as Partial<lambda.IVersion>;
-  return fn.node.id === 'CurrentVersion' && fn.node.scope === versioned;
 }

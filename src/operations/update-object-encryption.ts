@@ -77,7 +77,9 @@ function keyProblems(kmsKey: kms.IKey, scope: IConstruct): string[] {
   return problems.length > 0 ? problems : keyRegionProblems(KEY_PATH, realKey(kmsKey)!, scope);
 }
 
-function optionProblems(options: UpdateObjectEncryptionOptions): string[] {
-  const problems = operationOptionProblems('updateObjectEncryption', options, OPTIONS);
-  return problems.length > 0 ? problems : booleanProblems('operation.bucketKeyEnabled', options.bucketKeyEnabled);
+function optionProblems(options: UpdateObjectEncryptionOptions | null): string[] {
+  return [
+    ...operationOptionProblems('updateObjectEncryption', options, OPTIONS),
+    ...booleanProblems('operation.bucketKeyEnabled', options?.bucketKeyEnabled),
+  ];
 }

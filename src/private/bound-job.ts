@@ -1,18 +1,14 @@
 import { accountWarnings } from './accounts';
 import type { BatchJobProps } from '../batch-job-props';
-import { CompletionReport } from '../completion-report';
 import type { Binding, JobSite, ManifestBinding, OperationBinding, ReportBinding, WaitBinding } from './binding';
+import { bindManifest, bindOperation, bindReport, bindWait } from './bound-parts';
 import { show } from './checks';
 import { fitsPolicies, literalKey } from './key-pattern';
 import { findsLater } from './overlap';
 import { regionProblems } from './regions';
 import { reportKeyStart } from './report-keys';
+import { isStruct } from './struct-checks';
 import { manifestAmongObjects, reportAmongObjects, widerThanPrefix, type Warning } from './warnings';
-import { Manifest } from '../manifests/manifest';
-import { Operation } from '../operations/operation';
-import { Report } from '../reports/report';
-import { WaitFor } from '../wait-for';
-import { Wait } from '../waits/wait';
 
 /** A job's parts, fitted together. */
 export interface BoundJob extends Binding {
@@ -24,13 +20,13 @@ export interface BoundJob extends Binding {
 
 /**
  * Asks each part for its share of the job: the manifest first, which knows the objects that the operation works on, and
- * the report after the operation, which may need one. Only for props without {@link kindProblems}.
+ * the report after the operation, which may need one.
  */
 export function bindJob(props: BatchJobProps, site: JobSite): BoundJob {
-  const manifest = props.manifest._bind(site);
-  const operation = props.operation._bind(manifest.selection, site);
-  const report = (props.report ?? CompletionReport.disabled())._bind(operation.needsReport ? props.operation.name : undefined);
-  const wait = (props.waitFor ?? WaitFor.started())._bind();
+  const manifest = bindManifest(props.manifest, site);
+  const operation = bindOperation(props.operation, manifest.selection, site);
+  const report = bindReport(props.report, operation.needsReport ? props.operation.name : undefined);
+  const wait = bindWait(props.waitFor);
   const parts = [manifest, operation, report];
   const permissions = parts.flatMap((part) => part.permissions);
   const problems = [...parts.flatMap((part) => part.problems), ...wait.problems];
@@ -68,13 +64,9 @@ function policyWarnings({ selection }: ManifestBinding, { destination }: ReportB
     .map(({ path, prefix }) => widerThanPrefix(path, literalKey(prefix!)));
 }
 
-/** Parts that aren't what they are given as, which only a compiler can be relied on to refuse. */
-export function kindProblems(props: BatchJobProps | null | undefined): string[] {
-  const { operation, manifest, report, waitFor } = props ?? {} as Partial<BatchJobProps>;
-  return [
-    ...(operation instanceof Operation ? [] : [`\`operation\` must be made by BatchOperation, got: ${show(operation)}`]),
-    ...(manifest instanceof Manifest ? [] : [`\`manifest\` must be made by JobManifest, got: ${show(manifest)}`]),
-    ...(report === undefined || report instanceof Report ? [] : [`\`report\` must be made by CompletionReport, got: ${show(report)}`]),
-    ...(waitFor === undefined || waitFor instanceof Wait ? [] : [`\`waitFor\` must be made by WaitFor, got: ${show(waitFor)}`]),
-  ];
+/** Unless a job's props can be looked into: there is none without an operation and a manifest. */
+export function kindProblems(props: unknown): string[] {
+  return isStruct(props)
+    ? []
+    : [`\`props\` must have the job's options by their names, as in { operation: …, manifest: … }, got: ${show(props)}`];
 }

@@ -1,6 +1,9 @@
 import { Token } from 'aws-cdk-lib';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { isPattern } from './key-pattern';
+import { BUCKET_ARN, DIRECTORY_BUCKET_ARN } from './limits';
 
 /** Longest part of a value that a problem quotes, in characters. */
 const QUOTED = 60;
@@ -10,13 +13,18 @@ export function show(value: unknown): string {
   if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
     return Array.isArray(value) ? 'a list' : `an object of ${value.constructor?.name ?? 'no class'}`;
   }
-  if (typeof value === 'string' && value.length > QUOTED) {
-    return `${JSON.stringify(value.slice(0, QUOTED))}… (${value.length} characters)`;
+  if (typeof value === 'string') {
+    const characters = [...value];
+    return characters.length > QUOTED
+      ? `${JSON.stringify(characters.slice(0, QUOTED).join(''))}… (${characters.length} characters)`
+      : JSON.stringify(value);
   }
-  if (typeof value === 'function') {
-    return 'a function';
-  }
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return typeof value === 'function' ? 'a function' : String(value);
+}
+
+/** How many Unicode characters a text has, which is what the service model counts: one beyond U+FFFF is one. */
+export function characterCount(text: string): number {
+  return [...text].length;
 }
 
 /** Unless `value` is absent, only known at deployment, or a string of 1 to `longest` characters. */
@@ -30,7 +38,7 @@ export function requiredTextProblems(path: string, value: unknown, longest: numb
 }
 
 function isText(value: unknown, longest: number): boolean {
-  return typeof value === 'string' && (Token.isUnresolved(value) || (value.length >= 1 && value.length <= longest));
+  return typeof value === 'string' && (Token.isUnresolved(value) || (value !== '' && characterCount(value) <= longest));
 }
 
 /** Unless `value` is absent, only known at deployment, or the id of an AWS account. */
@@ -66,16 +74,38 @@ export function enumProblems(path: string, value: unknown, values: { readonly [n
 /** What a struct may hold. The compiler complains of a table that lacks an option of a new version of the struct. */
 export type KnownOptions<Struct> = { readonly [option in keyof Required<Struct>]: true };
 
-/** Options that a struct doesn't have, which JavaScript lets through: a misspelt one would be left out in silence. */
+/**
+ * Options that a struct doesn't have, which JavaScript lets through: a misspelt one would be left out in silence.
+ * @param path of the struct; empty for the props of the job themselves
+ */
 export function unknownOptionProblems(path: string, options: object | undefined, known: { readonly [option: string]: true }): string[] {
   return Object.entries(options ?? {})
     .filter(([name, value]) => value !== undefined && !Object.hasOwn(known, name))
-    .map(([name]) => `\`${path}.${name}\` is no option; there are: ${Object.keys(known).join(', ')}`);
+    .map(([name]) => `\`${path === '' ? name : `${path}.${name}`}\` is no option; there are: ${Object.keys(known).join(', ')}`);
 }
 
-/** Unless `value` is a construct that stands for a bucket. */
+/** Unless `value` is a construct that stands for a bucket: a pattern, an object or an access point in its place would let the role do more, or nothing. */
 export function bucketProblems(path: string, value: unknown): string[] {
-  return Construct.isConstruct(value) && typeof (value as Partial<s3refs.IBucketRef>).bucketRef?.bucketArn === 'string'
-    ? []
-    : [`\`${path}\` must be a bucket; use Bucket.fromBucketName for one that exists already, got: ${show(value)}`];
+  if (!isBucket(value)) {
+    return [`\`${path}\` must be a bucket; use Bucket.fromBucketName for one that exists already, got: ${show(value)}`];
+  }
+  const { bucketRef: { bucketArn }, encryptionKey } = value;
+  return [
+    ...(isBucketArn(bucketArn) ? [] : [`\`${path}\` must have the ARN of a bucket, as in arn:aws:s3:::logs, and of nothing else, got: ${show(bucketArn)}`]),
+    ...keyArnProblems(`${path}.encryptionKey`, encryptionKey?.keyArn),
+  ];
+}
+
+function isBucket(value: unknown): value is s3refs.IBucketRef & Pick<s3.IBucket, 'encryptionKey'> {
+  return Construct.isConstruct(value) && typeof (value as Partial<s3refs.IBucketRef>).bucketRef?.bucketArn === 'string';
+}
+
+/** What only the deployment knows of an ARN is taken to be right. */
+function isBucketArn(arn: string): boolean {
+  return Token.isUnresolved(arn) ? !isPattern(arn) && !/:s3:::[^/]*\//.test(arn) : BUCKET_ARN.test(arn) || DIRECTORY_BUCKET_ARN.test(arn);
+}
+
+/** Unless an ARN is that of one key: a policy would take a pattern for many. */
+export function keyArnProblems(path: string, arn: unknown): string[] {
+  return typeof arn === 'string' && isPattern(arn) ? [`\`${path}\` must have the ARN of one key, without * and ?, got: ${show(arn)}`] : [];
 }

@@ -1,9 +1,16 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import type { BatchJobProps } from '../batch-job-props';
-import { booleanProblems, enumProblems, show, textProblems, wholeNumberProblems } from './checks';
+import { booleanProblems, enumProblems, show, textProblems, unknownOptionProblems, wholeNumberProblems, type KnownOptions } from './checks';
 import { DESCRIPTION_LENGTH, JOB_ID, MAX_OBJECTS, PRIORITY } from './limits';
+import { looksLikeOneOf } from './misspelt';
+import { Manifest } from '../manifests/manifest';
 import { OnNoObjects } from '../on-no-objects';
 import { RunOn } from '../run-on';
+
+const PROPS: KnownOptions<BatchJobProps> = {
+  operation: true, manifest: true, report: true, role: true, priority: true, description: true, confirmationRequired: true, maxObjects: true,
+  onNoObjects: true, runOn: true, runId: true, waitFor: true, removalPolicy: true,
+};
 
 const REMOVAL_POLICIES = [RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE];
 
@@ -11,6 +18,7 @@ const REMOVAL_POLICIES = [RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPo
 export function optionProblems(props: BatchJobProps): string[] {
   const { priority, description, confirmationRequired, runId, runOn, maxObjects, onNoObjects, removalPolicy } = props;
   return [
+    ...misspeltProblems(props),
     ...wholeNumberProblems('priority', priority, PRIORITY),
     ...textProblems('description', description, DESCRIPTION_LENGTH),
     ...booleanProblems('confirmationRequired', confirmationRequired),
@@ -21,6 +29,15 @@ export function optionProblems(props: BatchJobProps): string[] {
     ...removalProblems(removalPolicy),
     ...waitProblems(props),
   ];
+}
+
+/**
+ * A misspelt prop would count for nothing, as a guard above all. Others are let through: a class that extends `BatchJob` hands
+ * its own props on.
+ */
+function misspeltProblems(props: BatchJobProps): string[] {
+  const likely = Object.entries(props).filter(([name]) => looksLikeOneOf(Object.keys(PROPS), name));
+  return unknownOptionProblems('', Object.fromEntries(likely), PROPS);
 }
 
 /** Unless a value may be the id of a job: a pattern would stand for others too. */
@@ -50,7 +67,7 @@ function waitProblems({ manifest, waitFor, confirmationRequired, maxObjects, onN
     ...(onNoObjects === OnNoObjects.SUCCEED && created
       ? ['`onNoObjects` needs a deployment that waits for the list of objects; use WaitFor.started() or WaitFor.completed() as `waitFor`']
       : []),
-    ...(onNoObjects === OnNoObjects.SUCCEED && manifest?.name !== 'S3JobManifestGenerator'
+    ...(onNoObjects === OnNoObjects.SUCCEED && manifest instanceof Manifest && manifest.name !== 'S3JobManifestGenerator'
       ? ['`onNoObjects` is about the list that S3 generates for JobManifest.generate; leave it out with another manifest']
       : []),
   ];

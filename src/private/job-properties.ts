@@ -20,7 +20,7 @@ export function jobProperties(job: IConstruct, roleArn: string, props: BatchJobP
   const { runId, runOn, maxObjects, onNoObjects } = props;
   return {
     Request: text,
-    Values: templateValues(values),
+    Values: templateValues(job, values),
     RunId: runId,
     RunOn: runOn === RunOn.RUN_ID ? runOn : undefined,
     // as text, which CloudFormation would make of it in a way of its own
@@ -38,7 +38,12 @@ function jobRequest(job: IConstruct, roleArn: string, props: BatchJobProps, { op
     Priority: props.priority ?? 10,
     RoleArn: roleArn,
     ConfirmationRequired: props.confirmationRequired ?? false,
-    Description: props.description ?? job.node.path.slice(0, DESCRIPTION_LENGTH),
+    Description: props.description ?? defaultDescription(job),
     ...manifest.request,
   };
+}
+
+/** As much of the path as there is room for, without half of a character at its end. */
+function defaultDescription({ node: { path } }: IConstruct): string {
+  return path.slice(0, DESCRIPTION_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
 }

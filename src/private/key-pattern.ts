@@ -6,6 +6,16 @@ const TOKEN = /(\$\{Token\[[^\]]*\]\})/;
 /** What a policy document can't hold. IAM API reference, PutRolePolicy, `PolicyDocument`. */
 const NOT_IN_POLICIES = /[^\u0009\u000A\u000D\u0020-\u00FF][\s\S]*/;
 
+/** The parts of a text that synth knows, where some are known only at deployment. */
+export function literalParts(text: string): string[] {
+  return text.split(TOKEN).filter((part) => !Token.isUnresolved(part));
+}
+
+/** Whether IAM would read any part of an ARN that synth knows as a pattern, which stands for others too. */
+export function isPattern(arn: string): boolean {
+  return literalParts(arn).some((part) => /[*?]/.test(part));
+}
+
 /** Whether a policy can spell a prefix or a key. */
 export function fitsPolicies(key: string | undefined): boolean {
   return key === undefined || !NOT_IN_POLICIES.test(key);

@@ -48,6 +48,9 @@ export const STAGING_PREFIX_LENGTH = OBJECT_KEY_LENGTH - 64 - 1 - BUCKET_NAME_LE
 /** Model: `FunctionArnString`, in characters. */
 export const FUNCTION_ARN_LENGTH = 1024;
 
+/** ARN of a function, of a version or of an alias. Model: `FunctionArnString`, less the forms that are no ARN; its Regions are an open set. */
+export const FUNCTION_ARN = /^arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:[a-zA-Z0-9-_]+(?::(?:\$LATEST|[a-zA-Z0-9-_]+))?$/;
+
 /** Model: `UserArguments`, `NonEmptyMaxLength64String`, `MaxLength1024String`: how many, and the characters of their keys and values. */
 export const USER_ARGUMENTS = { count: 10, keyLength: 64, valueLength: 1024 };
 
@@ -87,6 +90,9 @@ export const METADATA_LENGTH = 1024;
 /** Model: `S3UserMetadata`, `NonEmptyMaxLength1024String`, `MaxLength1024String`: how many, and the characters of their keys and values. */
 export const USER_METADATA = { count: 8192, keyLength: 1024, valueLength: 1024 };
 
+/** ARN of a general purpose bucket, of whichever age. S3 User Guide, "General purpose bucket naming rules". */
+export const BUCKET_ARN = /^arn:[^:]+:s3:::[A-Za-z0-9._-]+$/;
+
 /** ARN of a directory bucket. S3 User Guide, "Using Batch Operations with directory buckets" and "Directory bucket naming rules". */
 export const DIRECTORY_BUCKET_ARN = /^arn:[^:]+:s3express:[^:]+:\d{12}:bucket\/[^:/]+--[^:/]+--x-s3$/;
 
@@ -95,6 +101,15 @@ export const JOB_TAGS = { count: 50, ours: 4 };
 
 /** Characters of a tag's key and value. Model: `TagKeyString`, `TagValueString`. */
 export const TAG_CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** What AWS's own tags start with, and nobody else's may. AWS Billing user guide, "User-defined tag restrictions", which S3's pages on tags refer to. */
+export const RESERVED_TAG_PREFIX = 'aws:';
+
+/** What XML can't hold, in which S3 is sent a job. XML 1.0, `Char`. */
+export const NOT_IN_XML = /[^\u0009\u000A\u000D\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/** How deep the options of an operation of one's own may be nested. No limit of S3's, whose own operations are nested less deep than ten. */
+export const REQUEST_DEPTH = 32;
 
 /** The longest a custom resource may take, in seconds. CloudFormation template reference, `ServiceTimeout`. */
 export const SERVICE_TIMEOUT_SECONDS = 3600;

@@ -1,10 +1,11 @@
 import type { Selection, WrittenKeys } from './binding';
+import { isSameBucket } from './bucket/single-bucket';
 
 /** Whether a job, run again, may find what this run writes among its objects: only a list made anew does. */
 export function findsLater({ source, objects, filter }: Selection, written: WrittenKeys, now: Date): boolean {
   const tooYoung = filter?.createdBefore !== undefined && filter.createdBefore <= now;
   return source === 'generated' && !tooYoung && objects.some(({ bucket, keyPrefix }) => (
-    bucket.bucketRef.bucketArn === written.bucket.bucketRef.bucketArn && mayOverlap(written.keyStart, keyPrefix ?? '')
+    isSameBucket(bucket, written.bucket) && mayOverlap(written.keyStart, keyPrefix ?? '')
   ));
 }
 

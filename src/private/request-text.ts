@@ -1,6 +1,10 @@
 import { Aws, Lazy, Token, Tokenization, type IResolveContext } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { show } from './checks';
 import type { JobRequest, StandIn } from './contract';
+import { literalParts } from './key-pattern';
+import { NOT_IN_XML } from './limits';
+import { refuse } from './problems';
 
 /** A request as it stands in the template. */
 export interface RequestText {
@@ -23,15 +27,15 @@ export function requestText(request: JobRequest): RequestText {
   return { text, values, problems };
 }
 
-/** The values for a template: CloudFormation would leave `AWS::NoValue` out of the list, and the others would move up. */
-export function templateValues(values: readonly string[]): unknown {
+/** The values for the template of a job: CloudFormation would leave `AWS::NoValue` out of the list, and the others would move up. */
+export function templateValues(job: IConstruct, values: readonly string[]): unknown {
   return Lazy.uncachedAny({
     produce: (context: IResolveContext) => {
       const absent = values.filter((value) => JSON.stringify(context.resolve(value)).includes(JSON.stringify(context.resolve(Aws.NO_VALUE))));
-      if (absent.length > 0) {
-        throw new Error('a value of the job may be AWS::NoValue at deployment, and a job can\'t be declared with a value that may be absent; '
-          + `use a condition on the whole job, got: ${JSON.stringify(context.resolve(absent[0]))}`);
-      }
+      refuse(job, absent.map((value) => (
+        'a value of the job may be AWS::NoValue at deployment, and a job can\'t be declared with a value that may be absent; '
+          + `use a condition on the whole job, got: ${JSON.stringify(context.resolve(value))}`
+      )));
       return values;
     },
   });
@@ -43,6 +47,9 @@ interface Found {
 }
 
 function withStandIns(node: unknown, path: string, found: Found): unknown {
+  if (typeof node === 'string') {
+    found.problems.push(...textProblems(`\`${path}\``, node));
+  }
   if (Token.isUnresolved(node)) {
     return standIn(node, path, found);
   }
@@ -53,6 +60,7 @@ function withStandIns(node: unknown, path: string, found: Found): unknown {
     return node;
   }
   return Object.fromEntries(Object.entries(node).map(([name, item]) => {
+    found.problems.push(...textProblems(`a key of \`${path}\``, name));
     if (Token.isUnresolved(name)) {
       found.problems.push(`a key of \`${path}\` is known only at deployment, which the request can't hold; use a key known at synth`);
     } else if (name === '$' && typeof item === 'number') {
@@ -60,6 +68,13 @@ function withStandIns(node: unknown, path: string, found: Found): unknown {
     }
     return [name, withStandIns(item, `${path}.${name}`, found)];
   }));
+}
+
+/** Unless all that synth knows of a text can be sent as it is. */
+function textProblems(subject: string, text: string): string[] {
+  return literalParts(text).some((part) => NOT_IN_XML.test(part))
+    ? [`${subject} must have no control characters and no half of a surrogate pair, which XML can't hold and so S3 can't be told, got: ${show(text)}`]
+    : [];
 }
 
 function standIn(leaf: unknown, path: string, { values, problems }: Found): StandIn | undefined {

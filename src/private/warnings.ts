@@ -48,8 +48,8 @@ export function manifestAmongObjects(manifestKeys: string): Warning {
 export function roleNotUpdated(path: string): Warning {
   return {
     id: 'cdk-s3-batch-operations:BatchJob.roleNotUpdated',
-    message: `the CDK can't add to the role ${path}, which was imported: see that its own policies allow what the job needs, which are the `
-      + 'statements of `requiredStatements`',
+    message: `the CDK can't add to the role ${path}, which was imported, or was given by withoutPolicyUpdates(): see that its own policies allow `
+      + 'what the job needs, which are the statements of `requiredStatements`',
   };
 }
 
@@ -59,6 +59,15 @@ export function rolePathUnknown(path: string): Warning {
     id: 'cdk-s3-batch-operations:BatchJob.rolePathUnknown',
     message: `the ARN of the role ${path} is known only at deployment: if it has a path, the CDK takes the path for part of the name and the `
       + 'deployment fails; import the role by Role.fromRoleName, or with { mutable: false } and policies of its own',
+  };
+}
+
+/** A role that S3 can't assume. */
+export function roleNotTrusting(path: string, service: string): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.roleNotTrusting',
+    message: `the role ${path} trusts others, but not S3 Batch Operations, which then can't run the job: let ${service} assume it, as in `
+      + `\`assumedBy: new ServicePrincipal('${service}')\``,
   };
 }
 
@@ -80,21 +89,31 @@ export function manyCompleted(count: number): Warning {
   };
 }
 
-/** A bucket that has to let the job's role in. */
-export function bucketOfAnotherAccount(path: string, account: string, actions: readonly string[]): Warning {
+/** A bucket that has to let the job's role in, or another. */
+export function bucketOfAnotherAccount(path: string, account: string, actions: readonly string[], whom = "the job's role"): Warning {
   return {
     id: 'cdk-s3-batch-operations:BatchJob.bucketOfAnotherAccount',
-    message: `the bucket ${path} is of account ${account} and was imported: its own policy has to allow the job's role `
+    message: `the bucket ${path} is of account ${account} and was imported: its own policy has to allow ${whom} `
       + `${[...new Set(actions)].join(', ')}, which this app leaves to that account`,
   };
 }
 
-/** A key that has to let the job's role in. */
-export function policyOfAnotherAccountsKey(path: string, account: string, actions: readonly string[]): Warning {
+/** A key that has to let the job's role in, or another. */
+export function policyOfAnotherAccountsKey(path: string, account: string, actions: readonly string[], whom = "the job's role"): Warning {
   return {
     id: 'cdk-s3-batch-operations:BatchJob.policyOfAnotherAccountsKey',
-    message: `the key ${path} is of account ${account} and was imported: its own policy has to allow the job's role ${actions.join(', ')}, which `
+    message: `the key ${path} is of account ${account} and was imported: its own policy has to allow ${whom} ${actions.join(', ')}, which `
       + 'this app leaves to that account',
+  };
+}
+
+/** A key that a role's policy can't name. */
+export function keyOutOfReach(path: string, keys: string, role: string, actions: readonly string[]): Warning {
+  return {
+    id: 'cdk-s3-batch-operations:BatchJob.keyOutOfReach',
+    message: `the key ${path} is of another account or Region than the policies of the role ${role}, where no reference reaches: the role is allowed `
+      + `${actions.join(', ')} on ${keys}, as far as their own policies let it, and that one has to; name the key by its ARN, as in Key.fromKeyArn `
+      + 'for the `encryptionKey` of Bucket.fromBucketAttributes, or, if only the Region is another, give the stacks `crossRegionReferences`',
   };
 }
 

@@ -1,7 +1,8 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import { Report } from './report';
 import type { ReportBinding } from '../private/binding';
-import { accountProblems, bucketProblems, textProblems, type KnownOptions } from '../private/checks';
+import { jobFileBucketProblems } from '../private/bucket/directory-bucket';
+import { accountProblems, textProblems, type KnownOptions } from '../private/checks';
 import { keysStartingWith } from '../private/key-pattern';
 import { REPORT_PREFIX_LENGTH } from '../private/limits';
 import { reportKeyStart } from '../private/report-keys';
@@ -43,7 +44,7 @@ export class BucketReport extends Report {
     const { bucket, options } = this;
     const { prefix } = options ?? {};
     const problems = [
-      ...bucketProblems('report.bucket', bucket),
+      ...jobFileBucketProblems('report.bucket', bucket, 'S3 writes no report to a directory bucket'),
       ...structProblems('report', options, OPTIONS),
       ...textProblems('report.prefix', prefix, REPORT_PREFIX_LENGTH),
       ...accountProblems('report.expectedBucketOwner', options?.expectedBucketOwner),

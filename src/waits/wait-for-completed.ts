@@ -2,8 +2,9 @@ import type { Duration } from 'aws-cdk-lib';
 import { OnTimeout } from '../on-timeout';
 import { Wait } from './wait';
 import type { WaitBinding } from '../private/binding';
-import { show } from '../private/checks';
+import { show, type KnownOptions } from '../private/checks';
 import { WAIT_SECONDS } from '../private/limits';
+import { factoryOptionProblems } from '../private/struct-checks';
 import { waitProblems, waitSeconds } from '../private/wait-timeout';
 
 /** Options of `WaitFor.completed`. */
@@ -38,6 +39,8 @@ export interface WaitForCompletedOptions {
   readonly onTimeout?: OnTimeout;
 }
 
+const OPTIONS: KnownOptions<WaitForCompletedOptions> = { timeout: true, maxFailedTasks: true, maxFailedTasksPercent: true, onTimeout: true };
+
 /** Waits until no task is left, and judges the job by how many tasks failed. */
 export class WaitForCompleted extends Wait {
   public readonly name = 'completed';
@@ -48,7 +51,7 @@ export class WaitForCompleted extends Wait {
 
   /** @internal */
   public _bind(): WaitBinding {
-    const { timeout, maxFailedTasks, maxFailedTasksPercent, onTimeout } = this.options;
+    const { timeout, maxFailedTasks, maxFailedTasksPercent, onTimeout } = this.options ?? {};
     return {
       spec: {
         until: 'completed',
@@ -57,25 +60,28 @@ export class WaitForCompleted extends Wait {
         maxFailedTasks: maxFailedTasks ?? (maxFailedTasksPercent === undefined ? 0 : undefined),
         maxFailedTasksPercent,
       },
-      problems: [...waitProblems(timeout), ...this.toleranceProblems(), ...this.onTimeoutProblems()],
+      problems: [
+        ...factoryOptionProblems('waitFor', 'completed', this.options, OPTIONS),
+        ...waitProblems(timeout),
+        ...toleranceProblems(maxFailedTasks, maxFailedTasksPercent),
+        ...onTimeoutProblems(onTimeout),
+      ],
     };
   }
+}
 
-  private toleranceProblems(): string[] {
-    const { maxFailedTasks: tasks, maxFailedTasksPercent: percent } = this.options;
-    const isWhole = tasks === undefined || (Number.isSafeInteger(tasks) && tasks >= 0);
-    const isShare = percent === undefined || (typeof percent === 'number' && percent >= 0 && percent <= 100);
-    return [
-      ...(isWhole ? [] : [`\`waitFor.maxFailedTasks\` must be a whole number from 0, known at synth, got: ${show(tasks)}`]),
-      ...(isShare ? [] : [`\`waitFor.maxFailedTasksPercent\` must be a number from 0 to 100, known at synth, got: ${show(percent)}`]),
-    ];
-  }
+function toleranceProblems(tasks: unknown, percent: unknown): string[] {
+  const isWhole = tasks === undefined || (Number.isSafeInteger(tasks) && (tasks as number) >= 0);
+  const isShare = percent === undefined || (typeof percent === 'number' && percent >= 0 && percent <= 100);
+  return [
+    ...(isWhole ? [] : [`\`waitFor.maxFailedTasks\` must be a whole number from 0, known at synth, got: ${show(tasks)}`]),
+    ...(isShare ? [] : [`\`waitFor.maxFailedTasksPercent\` must be a number from 0 to 100, known at synth, got: ${show(percent)}`]),
+  ];
+}
 
-  private onTimeoutProblems(): string[] {
-    const { onTimeout } = this.options;
-    const known = Object.values(OnTimeout);
-    return onTimeout === undefined || known.includes(onTimeout)
-      ? []
-      : [`\`waitFor.onTimeout\` must be one of ${known.join(', ')}, got: ${show(onTimeout)}`];
-  }
+function onTimeoutProblems(onTimeout: OnTimeout | undefined): string[] {
+  const known = Object.values(OnTimeout);
+  return onTimeout === undefined || known.includes(onTimeout)
+    ? []
+    : [`\`waitFor.onTimeout\` must be one of ${known.join(', ')}, got: ${show(onTimeout)}`];
 }

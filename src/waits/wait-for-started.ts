@@ -1,7 +1,9 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Wait } from './wait';
 import type { WaitBinding } from '../private/binding';
+import type { KnownOptions } from '../private/checks';
 import { WAIT_SECONDS } from '../private/limits';
+import { factoryOptionProblems } from '../private/struct-checks';
 import { waitProblems, waitSeconds } from '../private/wait-timeout';
 
 /** Options of `WaitFor.started`. */
@@ -15,6 +17,8 @@ export interface WaitForStartedOptions {
   readonly timeout?: Duration;
 }
 
+const OPTIONS: KnownOptions<WaitForStartedOptions> = { timeout: true };
+
 /** Waits until S3 has read the manifest and tried the role. */
 export class WaitForStarted extends Wait {
   public readonly name = 'started';
@@ -25,7 +29,10 @@ export class WaitForStarted extends Wait {
 
   /** @internal */
   public _bind(): WaitBinding {
-    const { timeout } = this.options;
-    return { spec: { until: 'started', timeoutSeconds: waitSeconds(timeout, WAIT_SECONDS.started) }, problems: waitProblems(timeout) };
+    const { timeout } = this.options ?? {};
+    return {
+      spec: { until: 'started', timeoutSeconds: waitSeconds(timeout, WAIT_SECONDS.started) },
+      problems: [...factoryOptionProblems('waitFor', 'started', this.options, OPTIONS), ...waitProblems(timeout)],
+    };
   }
 }

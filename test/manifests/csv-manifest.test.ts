@@ -76,6 +76,8 @@ test('refuses an empty key', () => {
 
 test.each<[string, object, string]>([
   ['a column', { columns: [BUCKET, KEY, 'Size'] }, '`manifest.columns` must hold ManifestColumn.BUCKET, ManifestColumn.KEY, ManifestColumn.VERSION_ID, ManifestColumn.IGNORE, got: "Size"'],
+  // eslint-disable-next-line no-sparse-arrays -- what JavaScript takes
+  ['a gap between columns', { columns: [BUCKET, , KEY] }, expect.stringMatching(/^`manifest.columns` must hold .*, got: undefined$/)],
   ['columns in one text', { columns: 'Bucket,Key' }, '`manifest.columns` must be a list of ManifestColumn, got: "Bucket,Key"'],
   ['a bucket\'s name', { scope: ['objects'] }, '`manifest.scope[0].bucket` must be a bucket; use Bucket.fromBucketName for one that exists already, got: undefined'],
   ['a bucket alone', { scope: scope[0] }, '`manifest.scope` must hold at least one bucket that the manifest\'s rows name, as in [{ bucket }], got: an object of Object'],

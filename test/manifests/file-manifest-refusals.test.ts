@@ -24,7 +24,8 @@ function problemsOf(content: string | Buffer, columns?: ManifestColumn[]): reado
   return problemsAt(path, { columns });
 }
 
-const HEADER = 'must be no header row, which S3 takes for an object; remove it, or move it down if there is such an object, got:';
+const HEADER = 'must be no header row, which S3 takes for an object; remove it; where there is such an object, move it down or name it by '
+  + 'JobManifest.fromObjects, got:';
 const LINE = (number: number) => `line ${number} of \`manifest.path\``;
 
 // S3 User Guide, "Troubleshooting Batch Operations": UTF-8 without a byte order mark, no blank lines, one count of columns
@@ -37,6 +38,7 @@ test.each<[string, string | Buffer, string]>([
   ['a byte order mark', '\uFEFFa\nb\n', `${LINE(1)} must not begin with a byte order mark; save the file as UTF-8 without one`],
   ['another encoding', Buffer.from('a\ngr\xfcn\n', 'latin1'), `${LINE(2)} must be UTF-8`],
   ['UTF-16', Buffer.from('\uFEFFa\n', 'utf16le'), `${LINE(1)} must be UTF-8`],
+  ['UTF-16 without a byte order mark', Buffer.from('a\nb\n', 'utf16le'), `${LINE(1)} must have no U+0000, as UTF-16 has beside each letter; save the file as UTF-8`],
   ['line ends of old', 'a\rb\rc', `${LINE(1)} must have no carriage return but at its end, before the line feed; one in a key is %0D, in a file with \`columns\``],
   ['a header row', 'Key\na\n', `${LINE(1)} ${HEADER} "Key"`],
   ['a header row of CSV', 'Bucket,Key\nb,a\n', `${LINE(1)} ${HEADER} "Bucket,Key"`],
@@ -56,6 +58,20 @@ test.each<[string, string, string[]]>([
 
 test('takes the name of a column for a key where it is no header', () => {
   expect(problemsOf('a\nKey\nBucket,Key\n')).toEqual([]);
+});
+
+test.each<[string, ManifestColumn[] | undefined]>([
+  ['key1', undefined],
+  ['2024/key-1', undefined],
+  ['Key,1', undefined],
+  ['key1', [KEY]],
+  ['2024/key-1.', [KEY]],
+  ['k/e/y/1,x', [KEY, IGNORE]],
+  ['aa,1,key_1', [IGNORE, IGNORE, KEY]],
+  ['key,null', [KEY, VERSION_ID]],
+  ['bucket', [KEY]],
+])('takes %s for the first key, which is no name of a column', (line, columns) => {
+  expect(problemsOf(`${line}\n`, columns)).toEqual([]);
 });
 
 const NOT_ENCODED = 'must have a URL-encoded key, with %20 for a space and %2B for a plus sign, got:';
@@ -84,6 +100,8 @@ test.each<[string, ManifestColumn[]]>([
   ['Key,VersionId', [KEY, VERSION_ID]],
   ['version_id,key', [VERSION_ID, KEY]],
   ['"Key","Size"', [KEY, IGNORE]],
+  ['Version Id,KEY', [KEY, VERSION_ID]],
+  ['Bucket,Key', [KEY]],
   ['key', [KEY]],
 ])('refuses CSV with the header row %s', (header, columns) => {
   expect(problemsOf(`${header}\n${columns.map(() => 'a').join()}\n`, columns)).toEqual([`${LINE(1)} ${HEADER} ${JSON.stringify(header)}`]);

@@ -36,7 +36,10 @@ test.each<[string, ManifestFilter, string[]]>([
   ['all objects', all, ['s3:PutInventoryConfiguration']],
   ['what is eligible for replication', ManifestFilter.eligibleForReplication(), ['s3:PutInventoryConfiguration', 's3:GetReplicationConfiguration']],
   ['what is said to be eligible', ManifestFilter.where({ eligibleForReplication: true }), ['s3:PutInventoryConfiguration', 's3:GetReplicationConfiguration']],
-  ['what is said not to be eligible', ManifestFilter.where({ eligibleForReplication: false }), ['s3:PutInventoryConfiguration']],
+  [
+    'what is said not to be eligible', ManifestFilter.where({ eligibleForReplication: false }),
+    ['s3:PutInventoryConfiguration', 's3:GetReplicationConfiguration'],
+  ],
   ['what has a replication status', ManifestFilter.where({ objectReplicationStatuses: [ReplicationStatus.FAILED] }), ['s3:PutInventoryConfiguration']],
 ])('the role may have a list made of %s, and look at the rules only where they matter', (_, filter, actions) => {
   const { permissions, selection } = bind({ filter });
@@ -66,7 +69,7 @@ const NO_FILTER = '`manifest.filter` must be made by ManifestFilter, as in { fil
 test.each<[string, unknown, string[]]>([
   ['no options', undefined, [`${NO_FILTER}undefined`]],
   ['null', null, ['`manifest` must have its options by their names, as in { filter: … }, got: null', `${NO_FILTER}undefined`]],
-  ['a filter in place of the options', all, ['`manifest.bind` is no option; there are: filter, output, expectedBucketOwner', `${NO_FILTER}undefined`]],
+  ['a filter in place of the options', all, ['`manifest` must have its options by their names, as in { filter: … }, got: an object of ManifestFilter', `${NO_FILTER}undefined`]],
   ['conditions that no ManifestFilter was made of', { filter: { keyPrefix: 'a' } }, [`${NO_FILTER}an object of Object`]],
   ['a misspelt option', { filter: all, expectedOwner: '111122223333' }, ['`manifest.expectedOwner` is no option; there are: filter, output, expectedBucketOwner']],
 ])('refuses %s from JavaScript', (_, options, problems) => {

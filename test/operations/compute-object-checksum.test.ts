@@ -88,6 +88,12 @@ test('refuses objects that the filter finds under SSE-C', () => {
   ]);
 });
 
+test('tells a misspelt option together with a wrong one', () => {
+  expect(bind({ algorithm: 'x', checksumType: 'y' } as never).problems).toEqual([
+    '`operation.algorithm` is no option; there are: checksumAlgorithm, checksumType', expect.stringMatching(/^`operation.checksumType` must be one of /),
+  ]);
+});
+
 test('refuses directory buckets', () => {
   expect(bind({}, { objects: [{ bucket: bucketNamed(newStack(), 'base--use1-az5--x-s3') }] }).problems).toEqual([
     expect.stringContaining('directory buckets, which take only putObjectCopy and lambdaInvoke, not computeObjectChecksum'),

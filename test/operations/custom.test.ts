@@ -136,6 +136,29 @@ test('refuses an object that holds itself, and takes one that is held twice', ()
   expect(bind({ S3PutObjectSeal: { A: twice, B: [twice, twice] } }).problems).toEqual([]);
 });
 
+test('takes options that are nested 32 levels deep, and no deeper', () => {
+  const nested = (levels: number): object => (levels === 0 ? {} : { A: nested(levels - 1) });
+
+  expect(bind({ S3PutObjectSeal: nested(32) }).problems).toEqual([]);
+  expect(bind({ S3PutObjectSeal: nested(33) }).problems).toEqual([expect.stringMatching(/^`operation\.S3PutObjectSeal(\.A){33}` must not be nested so deep: at most 32 levels$/)]);
+});
+
+test('refuses what is nested deeper than a program can follow', () => {
+  let nested = {};
+  for (let level = 0; level < 20_000; level++) {
+    nested = { A: nested };
+  }
+
+  expect(bind({ S3PutObjectSeal: nested }).problems).toEqual([expect.stringContaining('must not be nested so deep')]);
+});
+
+test('refuses a gap between statements, and a misspelt option with it', () => {
+  // eslint-disable-next-line no-sparse-arrays -- what JavaScript takes
+  expect(bindAll({ S3PutObjectSeal: {} }, { statements: [,], statement: 1 }).problems).toEqual([
+    '`operation.statement` is no option; there are: statements', '`operation.statements[0]` must be a PolicyStatement, got: undefined',
+  ]);
+});
+
 test('refuses what would be read as a stand-in', () => {
   const operation = BatchOperation.custom({ S3PutObjectSeal: { Reason: { $: 0 } } }, { statements: [] });
 

@@ -88,6 +88,13 @@ test('is told the storage classes by the filter of a job', () => {
   })).toThrow('- `operation.expirationInDays` must be given for objects of DEEP_ARCHIVE');
 });
 
+test('tells a wrong option together with a missing one', () => {
+  expect(bind({ glacierJobTier: 'EXPEDITED' as never }, ['GLACIER']).problems).toEqual([
+    expect.stringMatching(/^`operation.glacierJobTier` must be one of /),
+    expect.stringMatching(/^`operation.expirationInDays` must be given for objects of GLACIER/),
+  ]);
+});
+
 test('refuses a directory bucket', () => {
   const objects = [{ bucket: bucketNamed(newStack(), 'base--usw2-az1--x-s3') }];
 

@@ -1,7 +1,7 @@
 import { CfnParameter, Lazy } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { BatchOperation, InvocationSchemaVersion, type LambdaInvokeOptions } from '../../src';
-import { bindOperation, newFunction, newStack } from '../fixture';
+import { bindOperation, bucketNamed, newFunction, newStack } from '../fixture';
 
 const ARN = 'arn:aws:lambda:us-east-1:111122223333:function:checksum';
 
@@ -45,6 +45,7 @@ test.each<[string, (fn: lambda.Function) => lambda.IFunction, unknown]>([
 test.each<[string, Record<string, string>]>([
   ['ten arguments', argumentsNumbered(10)],
   ['the longest key and value', { ['k'.repeat(64)]: 'v'.repeat(1024) }],
+  ['the longest ones beyond U+FFFF', { ['😀'.repeat(64)]: '😀'.repeat(1024) }],
   ['a value known at deployment', { a: new CfnParameter(newStack(), 'Text').valueAsString }],
 ])('takes %s', (_, userArguments) => {
   expect(bind({ userArguments }).problems).toEqual([]);
@@ -71,9 +72,61 @@ test.each<[string, LambdaInvokeOptions, string]>([
 test.each<[string, unknown, string]>([
   ['a schema version', { invocationSchemaVersion: '3.0' }, '`operation.invocationSchemaVersion` must be InvocationSchemaVersion.V1_0 or V2_0, got: "3.0"'],
   ['a list', { userArguments: ['a'] }, "`operation.userArguments` must be arguments by their keys, as in { algorithm: 'sha256' }, got: a list"],
+  ['a map of JavaScript', { userArguments: new Map([['a', 'b']]) }, "`operation.userArguments` must be arguments by their keys, as in { algorithm: 'sha256' }, got: an object of Map"],
+  ['a date with members', { userArguments: Object.assign(new Date(0), { a: 'b' }) }, expect.stringMatching(/^`operation.userArguments` must be arguments by their keys/)],
   ['a number for a value', { userArguments: { a: 1 } }, '`operation.userArguments["a"]` must be a string of at most 1024 characters, got: 1'],
 ])('refuses %s from JavaScript', (_, options, problem) => {
   expect(bind(options as never).problems).toEqual([problem]);
+});
+
+const A_FUNCTION = '`operation.fn` must have the ARN of one function, as in arn:aws:lambda:eu-west-1:111122223333:function:checksum, got: ';
+const importedBy = (arn: string) => bindOperation(BatchOperation.lambdaInvoke(lambda.Function.fromFunctionArn(newStack(), 'Function', arn))).problems;
+
+test.each([
+  `${ARN}:live`, `${ARN}:$LATEST`, `${ARN}:12`, 'arn:aws-us-gov:lambda:us-gov-west-1:111122223333:function:a_b-C1',
+  `${ARN.replace('checksum', 'f'.repeat(1024 - ARN.length + 8))}`,
+])('takes the ARN %#', (arn) => {
+  expect(importedBy(arn)).toEqual([]);
+});
+
+test.each([
+  ['a pattern', `${ARN.replace('checksum', '*')}`],
+  ['a pattern for the qualifier', `${ARN}:v?`],
+  ['a text that is too long', `${ARN.replace('checksum', 'f'.repeat(1025 - ARN.length + 8))}`],
+  ['a layer', 'arn:aws:lambda:us-east-1:111122223333:layer:checksum:1'],
+])('refuses the ARN of %s, which the role would be allowed to invoke', (_, arn) => {
+  expect(importedBy(arn)).toEqual([expect.stringContaining(A_FUNCTION)]);
+});
+
+test('refuses a pattern in what synth knows of an ARN', () => {
+  const named = (name: string) => bindOperation(BatchOperation.lambdaInvoke(lambda.Function.fromFunctionName(newStack(), 'Function', name))).problems;
+
+  expect(named('checksum*')).toEqual([expect.stringContaining(A_FUNCTION)]);
+  expect(named('checksum')).toEqual([]);
+});
+
+describe('objects in directory buckets, which only schema 2.0 can name', () => {
+  const stack = newStack();
+  const objects = [{ bucket: bucketNamed(stack, 'plain') }, { bucket: bucketNamed(stack, 'base--usw2-az1--x-s3') }];
+  const bindThere = (options?: LambdaInvokeOptions) => bindOperation(
+    BatchOperation.lambdaInvoke(lambda.Function.fromFunctionArn(newStack(), 'Function', ARN), options), { objects },
+  );
+
+  test.each([[undefined], [{ invocationSchemaVersion: InvocationSchemaVersion.V2_0 }]])('have it sent: %j', (options) => {
+    expect(bindThere(options)).toMatchObject({ request: { LambdaInvoke: { InvocationSchemaVersion: '2.0' } }, problems: [] });
+  });
+
+  test('refuse another', () => {
+    expect(bindThere({ invocationSchemaVersion: InvocationSchemaVersion.V1_0 }).problems).toEqual([
+      '`operation.invocationSchemaVersion` must be V2_0 or be left out for objects in directory buckets, got: V1_0',
+    ]);
+  });
+});
+
+test('refuses what only looks like a function from JavaScript', () => {
+  expect(bindOperation(BatchOperation.lambdaInvoke({ functionArn: ARN } as never)).problems).toEqual([
+    '`operation.fn` must be a function; use Function.fromFunctionArn for one that exists already, got: an object of Object',
+  ]);
 });
 
 test('refuses the ARN of a function from JavaScript', () => {

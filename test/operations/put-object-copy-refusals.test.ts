@@ -27,6 +27,8 @@ test.each<[string, PutObjectCopyOptions]>([
   ['the longest grantee', grant(Grantee.canonicalUser(x(1024), x(1024)))],
   ['the most grants', { accessControlGrants: grants(100) }],
   ['the shortest event hold', { objectLockEventHold: EventHoldStatus.ON, objectLockEventHoldDuration: EventHoldDuration.days(1) }],
+  ['the longest texts beyond U+FFFF, which S3 counts as Unicode characters', { targetKeyPrefix: '😀'.repeat(1024), newObjectMetadata: { userMetadata: { ['😀'.repeat(1024)]: '😀'.repeat(1024) } } }],
+  ['metadata in a map without a prototype', metadata(Object.assign(Object.create(null), { contentType: 'x' }))],
   ['the longest event hold in days', { objectLockEventHoldDuration: EventHoldDuration.days(36500) }],
   ['the longest event hold in years', { objectLockEventHoldDuration: EventHoldDuration.years(100) }],
   ['a second', { modifiedSinceConstraint: early, unModifiedSinceConstraint: late }],
@@ -159,6 +161,12 @@ test.each<[string, unknown, string]>([
   ['a list for tags', { newObjectTagging: [] }, "`operation.newObjectTagging` must be tags by their keys, as in { retention: 'short' }, got: a list"],
   ['null for tags', { newObjectTagging: null }, "`operation.newObjectTagging` must be tags by their keys, as in { retention: 'short' }, got: null"],
   ['tags known at deployment', { newObjectTagging: Lazy.any({ produce: () => ({}) }) }, "`operation.newObjectTagging` must be tags by their keys, as in { retention: 'short' }, got: an object of LazyAny"],
+  ['a map of JavaScript for tags', { newObjectTagging: new Map([['a', 'b']]) }, "`operation.newObjectTagging` must be tags by their keys, as in { retention: 'short' }, got: an object of Map"],
+  ['a tag of AWS\'s own', { newObjectTagging: { 'aws:x': '' } }, 'a key of `operation.newObjectTagging` must not start with aws:, which AWS keeps to its own tags, got: "aws:x"'],
+  ['a map of JavaScript for metadata', { newObjectMetadata: new Map([['contentType', 'x']]) }, "`operation.newObjectMetadata` must be metadata, as in { contentType: 'text/plain' }, got: an object of Map"],
+  ['a date for user metadata', { newObjectMetadata: { userMetadata: new Date(0) } }, expect.stringMatching(/^`operation\.newObjectMetadata\.userMetadata` must be values by their keys/)],
+  // eslint-disable-next-line no-sparse-arrays -- what JavaScript takes
+  ['a gap between grants', { accessControlGrants: [, { grantee: Grantee.group('u'), permission: 'READ' }] }, '`operation.accessControlGrants[0]` must be a grant, as in { grantee, permission }, got: undefined'],
   ['null for metadata', { newObjectMetadata: null }, "`operation.newObjectMetadata` must be metadata, as in { contentType: 'text/plain' }, got: null"],
   ['metadata that was deprecated', { newObjectMetadata: { contentLength: 1 } }, expect.stringMatching(/^`operation\.newObjectMetadata\.contentLength` is no option; there are: /)],
   ['a list for user metadata', { newObjectMetadata: { userMetadata: ['a'] } }, "`operation.newObjectMetadata.userMetadata` must be values by their keys, as in { origin: 'scanner' }, got: a list"],
@@ -217,6 +225,33 @@ describe('the objects', () => {
   test('may be of buckets that only the deployment tells apart', () => {
     const unknown = Lazy.string({ produce: () => 'objects' });
     expect(problemsOn((stack) => [s3.Bucket.fromBucketName(stack, 'One', unknown), bucketNamed(stack, 'objects')])).toEqual([]);
+  });
+});
+
+describe('options that are wrong', () => {
+  const start = (path: string) => expect.stringMatching(new RegExp(`^\`${path.replace(/[.]/g, '\\.')}\``));
+
+  test('don\'t hide how others go together', () => {
+    expect(problemsOf({
+      targetKeyPrefix: '', cannedAccessControlList: CannedAccessControlList.PRIVATE, ...grant(Grantee.group('u')), objectLockMode: RetentionMode.COMPLIANCE,
+      modifiedSinceConstraint: late, unModifiedSinceConstraint: early,
+    })).toEqual([
+      start('operation.targetKeyPrefix'),
+      start('operation.cannedAccessControlList'),
+      expect.stringContaining('must be given with `operation.objectLockMode`, got: COMPLIANCE alone'),
+      start('operation.modifiedSinceConstraint'),
+    ]);
+  });
+
+  test('are told together with a wrong target', () => {
+    const bind = (target: unknown, options: unknown) => (
+      bindOperation(BatchOperation.putObjectCopy(target as s3.IBucket, options as PutObjectCopyOptions)).problems
+    );
+
+    expect(bind(undefined, { redirectLocation: '', storageclass: 'x', kmsKey: 'alias/x' })).toEqual([
+      start('operation.targetBucket'), start('operation.storageclass'), start('operation.redirectLocation'), start('operation.kmsKey'),
+    ]);
+    expect(bind(undefined, null)).toEqual([start('operation.targetBucket'), start('operation')]);
   });
 });
 

@@ -106,6 +106,12 @@ test.each([
   ]);
 });
 
+test('tells a wrong option together with one that mustn\'t be there', () => {
+  expect(bind({ remove: true, mode: GOVERNANCE, bypassGovernanceRetention: 'true' as never }).problems).toEqual([
+    '`operation.bypassGovernanceRetention` must be true or false, got: "true"', withRemove('mode', '"GOVERNANCE"'),
+  ]);
+});
+
 test('refuses objects of more than one bucket, and a directory bucket', () => {
   const stack = newStack();
   const objects = ['records', 'base--usw2-az1--x-s3'].map((name) => ({ bucket: bucketNamed(stack, name) }));

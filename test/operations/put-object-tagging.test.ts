@@ -26,6 +26,9 @@ test.each([
   ['ten tags', tagsNumbered(10)],
   ['the longest key and value', { ['k'.repeat(128)]: 'v'.repeat(256) }],
   ['every character that S3 takes', { 'Größe 9_.:/=+-@': 'ключ 値' }],
+  ['the longest key beyond U+FFFF, which S3 counts in UTF-16', { ['𠀀'.repeat(64)]: '𠀀'.repeat(128) }],
+  ['a key with the start of AWS\'s own in it', { 'my-aws:x': 'aws:x' }],
+  ['a map without a prototype', Object.assign(Object.create(null), { a: 'b' })],
 ])('takes %s', (_, tags) => {
   expect(bind(tags).problems).toEqual([]);
 });
@@ -34,6 +37,8 @@ test.each<[string, Record<string, string>, string]>([
   ['eleven tags', tagsNumbered(11), '`operation.tags` must hold at most 10 tags, got: 11'],
   ['an empty key', { '': 'x' }, `a key of \`operation.tags\` must have 1 to 128 characters, ${characters}, got: ""`],
   ['a long key', { ['x'.repeat(129)]: '' }, `a key of \`operation.tags\` must have 1 to 128 characters, ${characters}, got: ${long(129)}`],
+  ['a long key beyond U+FFFF', { ['𠀀'.repeat(65)]: '' }, `a key of \`operation.tags\` must have 1 to 128 characters, ${characters}, got: "${'𠀀'.repeat(60)}"… (65 characters)`],
+  ['a key of AWS\'s own', { 'aws:x': '' }, 'a key of `operation.tags` must not start with aws:, which AWS keeps to its own tags, got: "aws:x"'],
   ['a comma in a key', { 'a,b': 'x' }, `a key of \`operation.tags\` must have 1 to 128 characters, ${characters}, got: "a,b"`],
   ['a long value', { a: 'x'.repeat(257) }, `\`operation.tags["a"]\` must be a string of at most 256 characters, ${characters}, got: ${long(257)}`],
   ['a star in a value', { a: '*' }, `\`operation.tags["a"]\` must be a string of at most 256 characters, ${characters}, got: "*"`],
@@ -46,6 +51,9 @@ test.each<[string, unknown, string]>([
   ['a list', { tags: [{ Key: 'a', Value: 'b' }] }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: a list"],
   ['a number for a value', { tags: { a: 1 } }, `\`operation.tags["a"]\` must be a string of at most 256 characters, ${characters}, got: 1`],
   ['a map known at deployment', { tags: Lazy.any({ produce: () => ({}) }) }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: an object of LazyAny"],
+  ['a map of JavaScript', { tags: new Map([['a', 'b']]) }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: an object of Map"],
+  ['a date', { tags: new Date(0) }, expect.stringMatching(/^`operation.tags` must be tags by their keys/)],
+  ['an object of a class', { tags: new (class Tags { public get a() { return 'b'; } })() }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: an object of Tags"],
   ['a misspelt option', { tags: {}, merge: true }, '`operation.merge` is no option; there are: tags'],
 ])('refuses %s from JavaScript', (_, options, problem) => {
   expect(bindOperation(BatchOperation.putObjectTagging(options as never)).problems).toEqual([problem]);

@@ -65,6 +65,12 @@ test.each<[string, unknown, string]>([
   expect(bind({ options: options as never }).problems).toEqual([problem]);
 });
 
+test('tells a misspelt option together with a wrong one', () => {
+  expect(bind({ options: { bucketKey: true, bucketKeyEnabled: 'yes' } as never }).problems).toEqual([
+    '`operation.bucketKey` is no option; there are: bucketKeyEnabled', '`operation.bucketKeyEnabled` must be true or false, got: "yes"',
+  ]);
+});
+
 test.each<[string, ObjectEncryptionFilter, boolean]>([
   ['SSE-S3', ObjectEncryptionFilter.sseS3(), true],
   ['SSE-KMS', ObjectEncryptionFilter.sseKms(), true],

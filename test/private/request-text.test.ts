@@ -1,7 +1,8 @@
 import { Aws, Fn, Lazy, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import type { JobRequest } from '../../src/private/contract';
 import { requestText, templateValues, type RequestText } from '../../src/private/request-text';
-import { newStack } from '../fixture';
+import { jobRequest, newJob, newStack } from '../fixture';
 
 /** A request with an operation that has the given options, which may be of any shape. */
 function textOf(options: object): RequestText & { readonly options: unknown } {
@@ -80,8 +81,42 @@ test('refuses a literal that would be read as a stand-in', () => {
   expect(textOf({ a: { $: '0' } }).problems).toEqual([]);
 });
 
+describe('text that XML can\'t hold', () => {
+  const rule = 'must have no control characters and no half of a surrogate pair, which XML can\'t hold and so S3 can\'t be told, got: ';
+
+  test.each<[string, object, string]>([
+    ['a control character', { a: { b: ['x', 'y\u0001'] } }, `\`request.Operation.S3PutObjectTagging.a.b[1]\` ${rule}"y\\u0001"`],
+    ['half of a character', { a: 'x\ud800' }, `\`request.Operation.S3PutObjectTagging.a\` ${rule}"x\\ud800"`],
+    ['a key', { map: { 'k\u0000': 'x' } }, `a key of \`request.Operation.S3PutObjectTagging.map\` ${rule}"k\\u0000"`],
+    ['a text of which the deployment knows a part', { a: `\u000b${later('x')}` }, expect.stringContaining(`\`request.Operation.S3PutObjectTagging.a\` ${rule}`)],
+  ])('is refused in %s', (_, options, problem) => {
+    expect(textOf(options).problems).toEqual([problem]);
+  });
+
+  test('is none of tabs, line ends, and characters beyond U+FFFF', () => {
+    expect(textOf({ 'a': '\t\r\n😀\u0085', 'b😀': later('\u0001') }).problems).toEqual([]);
+  });
+
+  test('is refused wherever a job has it', () => {
+    expect(() => newJob(newStack(), { description: 'a\u0008b' })).toThrow(`Stack/Job can't be deployed as it is:\n- \`request.Description\` ${rule}"a\\bb"`);
+  });
+});
+
+describe('the path that a job is called by where nobody says otherwise', () => {
+  test.each([
+    ['whole, where it has 256 characters', `${'J'.repeat(248)}😀`, 'J😀'],
+    ['cut to 256 characters', `${'J'.repeat(248)}😀JJJ`, 'J😀'],
+    ['cut before a character that has no room', `${'J'.repeat(249)}😀`, 'JJ'],
+  ])('is %s', (_, id, end) => {
+    const stack = newStack();
+    newJob(stack, {}, id);
+
+    expect(jobRequest(stack).Description).toBe(`Stack/${'J'.repeat(247)}${end}`);
+  });
+});
+
 describe('the values of a template', () => {
-  const resolve = (...values: string[]) => newStack().resolve(templateValues(values));
+  const resolve = (...values: string[]) => newStack().resolve(templateValues(new Construct(newStack(), 'Job'), values));
 
   test('are what the stand-ins stand for', () => {
     expect(resolve(Aws.REGION, `a-${Aws.REGION}`)).toEqual([{ Ref: 'AWS::Region' }, { 'Fn::Join': ['', ['a-', { Ref: 'AWS::Region' }]] }]);
@@ -91,6 +126,8 @@ describe('the values of a template', () => {
     ['itself', Aws.NO_VALUE],
     ['one of two', Fn.conditionIf('Condition', 'x', Aws.NO_VALUE).toString()],
   ])('are refused where AWS::NoValue, %s, would move the others up', (_, value) => {
-    expect(() => resolve(Aws.REGION, value)).toThrow('a value of the job may be AWS::NoValue at deployment');
+    expect(() => resolve(Aws.REGION, value)).toThrow(
+      /Stack\/Job can't be deployed as it is:\n- a value of the job may be AWS::NoValue at deployment/,
+    );
   });
 });

@@ -2,7 +2,7 @@ import { Arn, ArnFormat, Resource, Token } from 'aws-cdk-lib';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
 import type { SelectedObjects } from '../binding';
-import { show } from '../checks';
+import { bucketProblems, show } from '../checks';
 import { DIRECTORY_BUCKET_ARN } from '../limits';
 import { refuse } from '../problems';
 
@@ -23,6 +23,18 @@ export function generalPurposeProblems(operation: string, objects: readonly Sele
       `\`manifest\` must name no objects in directory buckets, which take only putObjectCopy and lambdaInvoke, not ${operation}, `
       + `got: ${show(bucket.bucketRef.bucketArn.split(/[:/]/).at(-1))}`
     ));
+}
+
+/**
+ * Unless `value` is a bucket that S3 keeps the files of jobs in: there are none of them in directory buckets.
+ *
+ * @param why what S3 doesn't do there, as in `S3 writes no report to a directory bucket`
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html
+ */
+export function jobFileBucketProblems(path: string, value: s3refs.IBucketRef | undefined, why: string): string[] {
+  return isDirectoryBucket(value)
+    ? [`\`${path}\` must be a general purpose bucket, since ${why}, got: ${show(value?.bucketRef.bucketArn)}`]
+    : bucketProblems(path, value);
 }
 
 /** Whether a bucket is seen to be one; by its ARN, for the CDK takes the name of one that is imported by its ARN for `bucket`. */

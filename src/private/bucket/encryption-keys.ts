@@ -3,8 +3,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import { resourceOfBucket } from './bucket-encryption';
-import { show } from '../checks';
+import { resolvedEarly, resourceOfBucket } from './bucket-encryption';
+import { keyArnProblems, show } from '../checks';
 import { KEY_ARN } from '../limits';
 
 /** A KMS key: a construct, or the ARN that an L1 bucket has for one. */
@@ -26,16 +26,25 @@ export function mayHideKey(bucket: s3refs.IBucketRef): boolean {
 
 function keyArnOfL1(bucket: s3refs.IBucketRef): string | undefined {
   const id = keyIdOfL1(bucket);
-  const resolved: unknown = id === undefined ? undefined : Stack.of(bucket).resolve(id);
+  const resolved: unknown = id === undefined ? undefined : resolvedEarly(bucket, id);
   return isKeyArn(resolved) || isArnAttribute(resolved) ? id : undefined;
 }
+
+/** Stands for a key that can't be told before the app has been put together. */
+const NOT_YET = 'not yet';
 
 /** The key that the properties of an L1 name, in whichever way. */
 function keyIdOfL1(bucket: s3refs.IBucketRef): string | undefined {
   const resource = resourceOfBucket(bucket);
-  if (resource === undefined) {
-    return undefined;
+  try {
+    return resource && keyIdOf(resource);
+  } catch {
+    // what produces a lazy value may say that it is too early
+    return NOT_YET;
   }
+}
+
+function keyIdOf(resource: s3.CfnBucket): string | undefined {
   // the key itself isn't resolved: which stack it is of, only its token tells
   const open = (value: unknown) => (Tokenization.isResolvable(value) ? Stack.of(resource).resolve(value) : value);
   const encryption = open(resource.bucketEncryption);
@@ -55,10 +64,10 @@ function isKeyArn(value: unknown): value is string {
   return typeof value === 'string' && KEY_ARN.test(value);
 }
 
-/** Unless `value` is a KMS key, or an alias of one. */
+/** Unless `value` is one KMS key, or an alias of one. */
 export function keyProblems(path: string, value: unknown): string[] {
   return Construct.isConstruct(value) && typeof (value as Partial<kms.IKey>).keyArn === 'string'
-    ? []
+    ? keyArnProblems(path, (value as kms.IKey).keyArn)
     : [`\`${path}\` must be a KMS key; use Key.fromKeyArn for one that exists already, got: ${show(value)}`];
 }
 

@@ -1,9 +1,11 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct, type IDependable } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { HANDLER_INLINE_LENGTH, IAM_POLICIES } from '../limits';
-import { isPrecreated } from '../role/job-role';
+import { refuse } from '../problems';
+import { referencesIn } from '../references';
 import { MOST, policyLength } from '../role/policy-length';
+import { awaitedBy } from '../waits';
 
 /** Beside the handler, not in it: every job depends on all that is in it. */
 const ID = 'S3BatchJobHandlerPolicies';
@@ -15,23 +17,37 @@ const EMPTY_LENGTH = 40;
 interface OpenPolicy {
   readonly policy: iam.Policy | iam.ManagedPolicy;
   length: number;
+  /** Those that wait for it. */
+  readonly jobs: Set<IConstruct>;
+}
+
+/** A statement on its way into a policy. */
+interface NewStatement {
+  readonly statement: iam.PolicyStatement;
+  readonly length: number;
+  /** Resources of the stack that it names. */
+  readonly named: readonly CfnResource[];
 }
 
 /**
  * What the handler may do for the sake of single jobs. A job depends on the policies that hold its own statements, and
  * statements share a policy only if they name the same resources of the stack: so no job waits for another's bucket or
  * role, which would be a circle as soon as that waits for the job. Only where the role has no room for as many inline
- * policies as that takes do the rest share managed ones.
+ * policies as that takes do the rest share managed ones, with none that is seen to wait for a job of theirs.
  */
-class HandlerPolicies extends Construct {
+export class HandlerPolicies extends Construct {
   /** Those of the stack that `scope` is in, whose handler runs as `role`. */
   public static of(scope: Construct, role: iam.IRole): HandlerPolicies {
     const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as HandlerPolicies | undefined ?? new HandlerPolicies(stack, role);
+    const existing = stack.node.tryFindChild(ID);
+    refuse(scope, existing === undefined || typeof (existing as Partial<HandlerPolicies>).add === 'function' ? [] : [
+      `the stack must have no construct of its own by the id ${ID}, which is for the policies of the jobs' handler; give ${existing.node.path} another id`,
+    ]);
+    return existing as HandlerPolicies | undefined ?? new HandlerPolicies(stack, role);
   }
 
-  /** By the statement's text. */
-  private readonly placed = new Map<string, OpenPolicy['policy']>();
+  /** By the statement's text and what it refers to. */
+  private readonly placed = new Map<string, OpenPolicy>();
   /** By what their statements name. */
   private readonly inline = new Map<string, OpenPolicy>();
   private readonly managed: OpenPolicy[] = [];
@@ -42,40 +58,47 @@ class HandlerPolicies extends Construct {
   }
 
   /**
-   * Allows the handler something, unless it may do just that already.
+   * Allows the handler something for the sake of a job, unless it may do just that already.
    * @returns the policy that says so
    */
-  public add(statement: iam.PolicyStatement): OpenPolicy['policy'] {
-    const resolved: unknown = this.stack.resolve(statement.toStatementJson());
-    const text = JSON.stringify(resolved);
-    const policy = this.placed.get(text) ?? this.place(statement, resolved);
-    this.placed.set(text, policy);
-    return policy;
+  public add(statement: iam.PolicyStatement, job: IConstruct): OpenPolicy['policy'] {
+    const json = statement.toStatementJson();
+    const resolved: unknown = this.stack.resolve(json);
+    const references = referencesIn(json, this);
+    // the text alone doesn't tell a resource from one of another stack that has its logical id
+    const key = JSON.stringify([resolved, references.map(({ node }) => node.addr)]);
+    const named = references.filter((reference) => CfnResource.isCfnResource(reference)).filter((resource) => Stack.of(resource) === this.stack);
+    const open = this.placed.get(key) ?? this.place({ statement, named, length: policyLength(resolved, MOST) + ','.length });
+    open.jobs.add(job);
+    this.placed.set(key, open);
+    return open.policy;
   }
 
-  private place(statement: iam.PolicyStatement, resolved: unknown): OpenPolicy['policy'] {
-    const length = policyLength(resolved, MOST) + ','.length;
-    const { policy } = this.placeInline(resourcesIn(resolved).join(''), length) ?? this.placeManaged(length);
-    policy.addStatements(statement);
-    return policy;
+  private place(added: NewStatement): OpenPolicy {
+    const open = this.placeInline(added) ?? this.placeManaged(added);
+    open.length += added.length;
+    open.policy.addStatements(added.statement);
+    return open;
   }
 
-  private placeInline(names: string, length: number): OpenPolicy | undefined {
+  private placeInline({ named, length }: NewStatement): OpenPolicy | undefined {
+    const names = named.map(({ logicalId }) => this.stack.resolve(logicalId)).sort().join('');
     const open = this.inline.get(names);
     const taken = length + (open === undefined ? EMPTY_LENGTH : 0);
     if (taken > this.room) {
       return undefined;
     }
     this.room -= taken;
-    const chosen = open ?? { policy: new iam.Policy(this, names || 'Imported', { roles: [this.role] }), length: 0 };
+    const chosen = open ?? openPolicy(new iam.Policy(this, names || 'Imported', { roles: [this.role] }));
     this.inline.set(names, chosen);
     return chosen;
   }
 
-  private placeManaged(length: number): OpenPolicy {
-    const open = this.managed.find((candidate) => candidate.length + length <= IAM_POLICIES.managedLength);
-    const chosen = open ?? { policy: this.newManaged(), length: EMPTY_LENGTH };
-    chosen.length += length;
+  private placeManaged({ named, length }: NewStatement): OpenPolicy {
+    const awaited = awaitedBy(named);
+    const waitsForJobOf = ({ jobs }: OpenPolicy) => [...awaited].some(({ node }) => node.scope !== undefined && jobs.has(node.scope));
+    const open = this.managed.find((candidate) => candidate.length + length <= IAM_POLICIES.managedLength && !waitsForJobOf(candidate));
+    const chosen = open ?? openPolicy(this.newManaged());
     if (open === undefined) {
       this.managed.push(chosen);
     }
@@ -90,41 +113,6 @@ class HandlerPolicies extends Construct {
   }
 }
 
-/** The handler, as one that is granted things for the sake of one job. */
-export class HandlerGrantee implements iam.IPrincipal {
-  public readonly grantPrincipal = this;
-  public readonly assumeRoleAction: string;
-  public readonly policyFragment: iam.PrincipalPolicyFragment;
-  public readonly principalAccount?: string;
-
-  /** All that were added to. A grant names none of them where it is the bucket's policy too that has to allow it. */
-  public readonly policies: IDependable[] = [];
-
-  constructor(private readonly job: Construct, private readonly role: iam.IRole) {
-    this.assumeRoleAction = role.assumeRoleAction;
-    this.policyFragment = role.policyFragment;
-    this.principalAccount = role.principalAccount;
-  }
-
-  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    if (isPrecreated(this.role)) {
-      return this.role.addToPrincipalPolicy(statement);
-    }
-    const policyDependable = HandlerPolicies.of(this.job, this.role).add(statement);
-    this.policies.push(policyDependable);
-    return { statementAdded: true, policyDependable };
-  }
-}
-
-/** Logical ids of what a part of a template refers to, sorted. */
-function resourcesIn(resolved: unknown): string[] {
-  const ids = new Set<string>();
-  JSON.stringify(resolved, (name, value) => {
-    const id: unknown = name === 'Fn::GetAtt' ? value[0] : name === 'Ref' ? value : undefined;
-    if (typeof id === 'string' && !id.startsWith('AWS::')) {
-      ids.add(id);
-    }
-    return value;
-  });
-  return [...ids].sort();
+function openPolicy(policy: OpenPolicy['policy']): OpenPolicy {
+  return { policy, length: EMPTY_LENGTH, jobs: new Set() };
 }

@@ -12,7 +12,8 @@ export function columnProblems(columns: unknown, buckets: 0 | 1 = 1): string[] {
   if (!Array.isArray(columns)) {
     return [`\`${PATH}\` must be a list of ManifestColumn, got: ${show(columns)}`];
   }
-  const unknown = columns.filter((column) => !Object.values<unknown>(ManifestColumn).includes(column));
+  // a hole of a list is a value too
+  const unknown = Array.from<unknown>(columns).filter((column) => !Object.values<unknown>(ManifestColumn).includes(column));
   return [
     ...unknown.map((column) => `\`${PATH}\` must hold ${NAMES}, got: ${show(column)}`),
     ...(buckets === 1 ? countProblems(columns, ManifestColumn.BUCKET, 1) : noBucketProblems(columns)),

@@ -4,8 +4,8 @@ import { LONGEST_LINE, readLines } from './manifest-files';
 import { decodeKey, encodedKeyRule, encodeKey, keyRule, versionIdRule, type CheckedRow } from './manifest-rows';
 import { ManifestColumn } from '../../manifest-column';
 
-/** Row of names such as `Key` or `Bucket,Key,VersionId`, with or without quotes. */
-const HEADER = /^(?:"?bucket"?,)?"?key"?(?:,"?version_?id"?)?$/i;
+/** What a header row calls the columns that S3 reads, in lower case. */
+const HEADINGS = Object.values(ManifestColumn).filter((column) => column !== ManifestColumn.IGNORE).map((column) => column.toLowerCase());
 
 /** The rows of a file, or what is wrong with each line: a raw key a line, or with `columns` URL-encoded CSV. */
 export function* fileRows(path: string, columns?: readonly ManifestColumn[]): Generator<CheckedRow> {
@@ -39,17 +39,21 @@ function textRule(bytes: Buffer, line: string, isFirst: boolean): string | undef
   if (!isUtf8(bytes)) {
     return 'must be UTF-8';
   }
+  if (line.includes('\0')) {
+    return 'must have no U+0000, as UTF-16 has beside each letter; save the file as UTF-8';
+  }
   if (line.trim() === '') {
     return 'must not be blank; remove it';
   }
   return line.includes('\r') ? 'must have no carriage return but at its end, before the line feed; one in a key is %0D, in a file with `columns`' : undefined;
 }
 
-function headerRule(line: string, columns: readonly ManifestColumn[] | undefined): string | undefined {
-  const names = line.split(',').map((field) => field.replace(/[^a-z]/gi, '').toLowerCase());
-  const namesColumns = columns?.every((column, index) => column === ManifestColumn.IGNORE || column.toLowerCase() === names[index]);
-  return HEADER.test(line) || namesColumns
-    ? `must be no header row, which S3 takes for an object; remove it, or move it down if there is such an object, got: ${show(line)}`
+/** A first row that has nothing but names of columns in the columns that S3 reads. */
+function headerRule(line: string, columns: readonly ManifestColumn[] = []): string | undefined {
+  const headings = line.split(',').map((field) => field.replace(/["'\s_]/g, '').toLowerCase()).filter((_, index) => columns[index] !== ManifestColumn.IGNORE);
+  return headings.includes(ManifestColumn.KEY.toLowerCase()) && headings.every((heading) => HEADINGS.includes(heading))
+    ? 'must be no header row, which S3 takes for an object; remove it; where there is such an object, move it down or name it by '
+      + `JobManifest.fromObjects, got: ${show(line)}`
     : undefined;
 }
 

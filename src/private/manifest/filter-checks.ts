@@ -16,8 +16,13 @@ export function filterProblems(conditions: ManifestFilterConditions): string[] {
     return [`\`${FILTER}\` must have at least one condition; use ManifestFilter.allObjects() for the whole bucket`];
   }
   const misspelt = structProblems(FILTER, conditions, CONDITIONS);
-  const problems = [...misspelt, ...(isStruct(conditions) ? valueProblems(conditions) : [])];
-  return problems.length > 0 ? problems : rangeProblems(conditions);
+  return isStruct(conditions) ? [...misspelt, ...valueProblems(conditions), ...rangeProblems(sound(conditions))] : misspelt;
+}
+
+/** Those conditions that have no problems by themselves. */
+function sound(conditions: ManifestFilterConditions): ManifestFilterConditions {
+  const each = Object.entries(conditions).map(([name, value]) => ({ [name]: value }));
+  return Object.assign({}, ...each.filter((condition) => valueProblems(condition).length === 0));
 }
 
 /** Conditions that `ManifestFilter.eligibleForReplication` can't add its own to. */

@@ -1,7 +1,7 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { GivenManifestOptions } from '../../manifests/given-manifest-options';
-import { isDirectoryBucket } from '../bucket/directory-bucket';
-import { bucketProblems, requiredTextProblems, show, textProblems } from '../checks';
+import { jobFileBucketProblems } from '../bucket/directory-bucket';
+import { requiredTextProblems, textProblems } from '../checks';
 import type { ManifestLocation } from '../contract';
 import { fitsPolicies, literalKey } from '../key-pattern';
 import { MANIFEST_LOCATION, OBJECT_KEY_LENGTH } from '../limits';
@@ -30,11 +30,9 @@ export function givenManifestProblems({ bucket, key, keyPath, options }: GivenMa
   ];
 }
 
-/** Unless `value` is a bucket that S3 reads manifests from. S3 User Guide, "Creating an S3 Batch Operations job". */
+/** Unless `value` is a bucket that S3 reads manifests from. */
 export function manifestBucketProblems(path: string, value: s3refs.IBucketRef): string[] {
-  return isDirectoryBucket(value)
-    ? [`\`${path}\` must be a general purpose bucket, since S3 reads no manifest from a directory bucket, got: ${show(value.bucketRef.bucketArn)}`]
-    : bucketProblems(path, value);
+  return jobFileBucketProblems(path, value, 'S3 reads no manifest from a directory bucket');
 }
 
 /** Where a manifest lies, as the API has it. */

@@ -20,10 +20,11 @@ export function encryptionProblems(path: string, encryption: ObjectEncryption): 
   if (options === undefined) {
     return [];
   }
-  const problems = structProblems(path, options, encryption.type === 'SSEKMS' ? SSE_KMS : DSSE_KMS);
-  return problems.length > 0 ? problems : [
-    ...(options.key === undefined ? [] : fullKeyProblems(`${path}.key`, options.key)),
-    ...booleanProblems(`${path}.bucketKeyEnabled`, options.bucketKeyEnabled),
+  const { key, bucketKeyEnabled }: SseKmsFilterOptions = options ?? {};
+  return [
+    ...structProblems(path, options, encryption.type === 'SSEKMS' ? SSE_KMS : DSSE_KMS),
+    ...(key === undefined ? [] : fullKeyProblems(`${path}.key`, key)),
+    ...(encryption.type === 'SSEKMS' ? booleanProblems(`${path}.bucketKeyEnabled`, bucketKeyEnabled) : []),
   ];
 }
 

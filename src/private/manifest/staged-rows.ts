@@ -23,7 +23,7 @@ export interface StagedRows {
  * @returns why there can be no such asset, a line each, where anything is wrong with a row
  */
 export function stageRows(scope: Construct, path: string, rows: Iterable<CheckedRow>): StagedRows | readonly string[] {
-  const found: Findings = { problems: [], rows: 0, start: '' };
+  const found: Findings = { problems: [], problemCount: 0, rows: 0, start: '' };
   // the CDK copies an asset at once, unless it was told to take it from where it is
   const isCopied = !scope.node.tryGetContext(DISABLE_ASSET_STAGING_CONTEXT);
   return inTemporaryFolder((folder) => {
@@ -40,7 +40,9 @@ export function stageRows(scope: Construct, path: string, rows: Iterable<Checked
 
 /** What was seen of rows that went by. */
 interface Findings {
+  /** The first of them: all those of a long file would be more than memory can hold. */
   readonly problems: string[];
+  problemCount: number;
   rows: number;
   /** What the keys so far start with. */
   start: string;
@@ -50,7 +52,8 @@ function* textsOf(rows: Iterable<CheckedRow>, found: Findings): Generator<string
   for (const row of rows) {
     found.rows++;
     if ('problem' in row) {
-      found.problems.push(row.problem);
+      found.problemCount++;
+      found.problems.push(...found.problems.length < TOLD ? [row.problem] : []);
     } else {
       found.start = found.rows === 1 ? row.key : commonStart(found.start, row.key);
       yield row.text;
@@ -58,12 +61,12 @@ function* textsOf(rows: Iterable<CheckedRow>, found: Findings): Generator<string
   }
 }
 
-function problemsOf({ problems, rows }: Findings, path: string): string[] {
+function problemsOf({ problems, problemCount, rows }: Findings, path: string): readonly string[] {
   if (rows === 0) {
     return [`\`${path}\` must name at least one object, got: none`];
   }
-  const more = problems.length - TOLD;
-  return more > 0 ? [...problems.slice(0, TOLD), `\`${path}\` has ${more} more such problem${more === 1 ? '' : 's'}`] : problems;
+  const more = problemCount - problems.length;
+  return more > 0 ? [...problems, `\`${path}\` has ${more} more such problem${more === 1 ? '' : 's'}`] : problems;
 }
 
 /** The part of keys' start that a policy can hold, and that nothing takes for a value known at deployment. */

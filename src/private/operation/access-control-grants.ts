@@ -24,7 +24,8 @@ export function grantProblems(path: string, grants: unknown): string[] {
     return [];
   }
   return Array.isArray(grants) && grants.length > 0
-    ? grants.flatMap((grant, index) => oneGrantProblems(`${path}[${index}]`, grant))
+    // a hole of a list is a value too
+    ? Array.from<AccessControlGrant | null | undefined>(grants).flatMap((grant, index) => oneGrantProblems(`${path}[${index}]`, grant))
     : [`\`${path}\` must hold at least one grant, as in [{ grantee, permission }], or be left out, got: ${grants instanceof Array ? 'none' : show(grants)}`];
 }
 

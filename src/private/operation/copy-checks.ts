@@ -1,8 +1,9 @@
 import { grantProblems } from './access-control-grants';
-import { booleanProblems, bucketProblems, enumProblems, show, textProblems, type KnownOptions } from '../checks';
+import { booleanProblems, bucketProblems, enumProblems, textProblems, type KnownOptions } from '../checks';
 import type { Copy } from './copy';
 import { directoryProblems } from './copy-directory';
 import { copyKeyProblems } from './copy-keys';
+import { pairProblems } from './copy-pairs';
 import { eventHoldDurationProblems, eventHoldProblems } from './event-holds';
 import { AnnotationDirective } from '../../annotation-directive';
 import { CannedAccessControlList } from '../../canned-access-control-list';
@@ -12,14 +13,13 @@ import { MetadataDirective } from '../../metadata-directive';
 import { ObjectStorageClass } from '../../object-storage-class';
 import type { PutObjectCopyOptions } from '../../operations/put-object-copy-options';
 import { RetentionMode } from '../../retention-mode';
-import { SseAlgorithm } from '../../sse-algorithm';
-import { instantProblems, instantText } from '../instants';
-import { ACL_GRANTS, COPY, OBJECT_TAGS } from '../limits';
-import { metadataMembers, metadataProblems } from './object-metadata';
+import { keyProblems as keyKindProblems } from '../bucket/encryption-keys';
+import { instantProblems } from '../instants';
+import { ACL_GRANTS, COPY } from '../limits';
+import { metadataProblems } from './object-metadata';
 import { singleBucketProblems } from '../bucket/single-bucket';
-import { isMap, tagList } from '../string-maps';
-import { operationOptionProblems } from '../struct-checks';
-import { tagProblems } from '../tag-checks';
+import { isStruct, operationOptionProblems } from '../struct-checks';
+import { objectTagProblems } from '../tag-checks';
 
 /** The compiler complains here of an option that a new version of the struct has and this list lacks. */
 const OPTIONS: KnownOptions<PutObjectCopyOptions> = {
@@ -31,29 +31,49 @@ const OPTIONS: KnownOptions<PutObjectCopyOptions> = {
 
 /** Why S3 would refuse a copy, or do something else than what is asked for. */
 export function copyProblems(copy: Copy): string[] {
-  const kinds = [...bucketProblems('operation.targetBucket', copy.target), ...operationOptionProblems('putObjectCopy', copy.options, OPTIONS)];
-  if (kinds.length > 0) {
-    return kinds;
-  }
-  const values = [...targetProblems(copy), ...valueProblems(copy.options), ...lockProblems(copy.options), ...copyKeyProblems(copy)];
+  const { target, options, selection } = copy;
   return [
-    ...(values.length > 0 ? values : [...pairProblems(copy.options), ...directoryProblems(copy)]),
-    ...singleBucketProblems('putObjectCopy', copy.selection.objects),
+    ...targetProblems(target),
+    ...operationOptionProblems('putObjectCopy', options, OPTIONS),
+    ...(isStruct(options) ? [...valueProblems(copy), ...combinationProblems(copy)] : []),
+    ...singleBucketProblems('putObjectCopy', selection.objects),
   ];
 }
 
-function targetProblems({ target: { bucketRef: { bucketArn } } }: Copy): string[] {
-  return textProblems('operation.targetBucket.bucketArn', bucketArn, COPY.targetLength);
+function targetProblems(target: Copy['target']): string[] {
+  const path = 'operation.targetBucket';
+  const problems = bucketProblems(path, target);
+  return problems.length > 0 ? problems : textProblems(`${path}.bucketArn`, target.bucketRef.bucketArn, COPY.targetLength);
 }
 
-function valueProblems(options: PutObjectCopyOptions): string[] {
+/** Options that are impossible each by itself. */
+function valueProblems(copy: Copy): string[] {
+  return [...ownProblems(copy.options), ...lockProblems(copy.options), ...keyProblems(copy)];
+}
+
+/** Options that are possible by themselves, and not together: what is wrong with one says nothing of how it goes with others. */
+function combinationProblems(copy: Copy): string[] {
+  const options = Object.keys(OPTIONS).map((name) => ({ [name]: copy.options[name as keyof PutObjectCopyOptions] }));
+  const isSound = (option: PutObjectCopyOptions) => valueProblems({ ...copy, options: option }).length === 0;
+  const sound: PutObjectCopyOptions = Object.assign({}, ...options.filter(isSound));
+  const unsound = options.filter((option) => !isSound(option)).flatMap(Object.keys);
+  return [...pairProblems(sound, unsound), ...directoryProblems({ ...copy, options: sound }, unsound)];
+}
+
+/** Which ways there are to name a key depends on the target. */
+function keyProblems(copy: Copy): string[] {
+  const { target, options: { kmsKey } } = copy;
+  return kmsKey === undefined || bucketProblems('', target).length === 0 ? copyKeyProblems(copy) : keyKindProblems('operation.kmsKey', kmsKey);
+}
+
+function ownProblems(options: PutObjectCopyOptions): string[] {
   return [
     ...textProblems('operation.targetKeyPrefix', options.targetKeyPrefix, COPY.prefixLength),
     ...enumProblems('operation.storageClass', options.storageClass, ObjectStorageClass, 'ObjectStorageClass'),
     ...enumProblems('operation.metadataDirective', options.metadataDirective, MetadataDirective, 'MetadataDirective'),
     ...enumProblems('operation.annotationDirective', options.annotationDirective, AnnotationDirective, 'AnnotationDirective'),
     ...metadataProblems('operation.newObjectMetadata', options.newObjectMetadata),
-    ...newTagProblems('operation.newObjectTagging', options.newObjectTagging),
+    ...(options.newObjectTagging === undefined ? [] : objectTagProblems('operation.newObjectTagging', options.newObjectTagging)),
     ...enumProblems('operation.cannedAccessControlList', options.cannedAccessControlList, CannedAccessControlList, 'CannedAccessControlList'),
     ...grantsProblems('operation.accessControlGrants', options.accessControlGrants),
     ...booleanProblems('operation.bucketKeyEnabled', options.bucketKeyEnabled),
@@ -79,45 +99,4 @@ function grantsProblems(path: string, grants: unknown): string[] {
   return Array.isArray(grants) && grants.length > ACL_GRANTS
     ? [`\`${path}\` must hold at most ${ACL_GRANTS} grants, got: ${grants.length}`]
     : grantProblems(path, grants);
-}
-
-function newTagProblems(path: string, tags: unknown): string[] {
-  if (tags === undefined) {
-    return [];
-  }
-  return isMap(tags)
-    ? tagProblems(path, tagList(tags as { readonly [key: string]: string }), OBJECT_TAGS.count)
-    : [`\`${path}\` must be tags by their keys, as in { retention: 'short' }, got: ${show(tags)}`];
-}
-
-/** A retention ends at a date, or some time after an event hold. */
-function retentionProblems({ objectLockMode: mode, objectLockRetainUntilDate: date, objectLockEventHold: hold }: PutObjectCopyOptions): string[] {
-  if (mode === undefined && date !== undefined) {
-    return [`\`operation.objectLockMode\` must be given with \`operation.objectLockRetainUntilDate\`, got: ${instantText(date)} alone`];
-  }
-  return mode !== undefined && date === undefined && hold === undefined
-    ? [`\`operation.objectLockRetainUntilDate\` or \`operation.objectLockEventHold\` must be given with \`operation.objectLockMode\`, got: ${mode} alone`]
-    : [];
-}
-
-/** Options that contradict one another. */
-function pairProblems(options: PutObjectCopyOptions): string[] {
-  const { modifiedSinceConstraint: since, unModifiedSinceConstraint: notSince } = options;
-  const metadata = metadataMembers(options.newObjectMetadata);
-  return [
-    ...(options.cannedAccessControlList !== undefined && options.accessControlGrants !== undefined
-      ? ['`operation.cannedAccessControlList` and `operation.accessControlGrants` exclude each other; leave one of them out, got: both']
-      : []),
-    ...retentionProblems(options),
-    ...(since === undefined || notSince === undefined || since < notSince
-      ? []
-      : ['`operation.modifiedSinceConstraint` must be earlier than `operation.unModifiedSinceConstraint`, '
-        + `got: ${instantText(since)} and ${instantText(notSince)}`]),
-    ...(options.metadataDirective === MetadataDirective.COPY && metadata.length > 0
-      ? [`\`operation.metadataDirective\` must be REPLACE with \`operation.newObjectMetadata.${metadata[0]}\`, which S3 ignores otherwise, got: COPY`]
-      : []),
-    ...(options.newObjectMetadata?.sseAlgorithm === SseAlgorithm.AES256 && options.kmsKey !== undefined
-      ? ['`operation.newObjectMetadata.sseAlgorithm` must be KMS with `operation.kmsKey`, or left out, got: AES256']
-      : []),
-  ];
 }

@@ -15,10 +15,17 @@ const NOT_TO_DIRECTORIES: (keyof PutObjectCopyOptions)[] = [
 /** Nor for copies from them. S3 User Guide, "Using Batch Operations with directory buckets". */
 const NOT_FROM_DIRECTORIES: (keyof PutObjectCopyOptions)[] = ['cannedAccessControlList', 'accessControlGrants'];
 
-/** What S3 can't do with directory buckets. Only for options that are possible by themselves. */
-export function directoryProblems(copy: Copy): string[] {
+/**
+ * What S3 can't do with directory buckets. Only for options that are possible by themselves.
+ * @param unsound the names of others, which were left out of them
+ */
+export function directoryProblems(copy: Copy, unsound: readonly string[]): string[] {
   if (isToDirectory(copy)) {
-    return [...optionProblems('to', NOT_TO_DIRECTORIES, copy.options), ...targetProblems(copy.options)];
+    return [
+      ...optionProblems('to', NOT_TO_DIRECTORIES, copy.options),
+      ...targetProblems(copy.options),
+      ...(unsound.includes('kmsKey') ? [] : algorithmProblems(copy.options)),
+    ];
   }
   return isFromDirectory(copy) ? optionProblems('from', NOT_FROM_DIRECTORIES, copy.options) : [];
 }
@@ -35,8 +42,8 @@ function optionProblems(way: 'to' | 'from', refused: readonly (keyof PutObjectCo
 }
 
 /** Options that a directory bucket takes some values of. */
-function targetProblems({ annotationDirective, checksumAlgorithm, newObjectTagging, newObjectMetadata, kmsKey }: PutObjectCopyOptions): string[] {
-  const { contentEncoding, sseAlgorithm } = newObjectMetadata ?? {};
+function targetProblems({ annotationDirective, checksumAlgorithm, newObjectTagging, newObjectMetadata }: PutObjectCopyOptions): string[] {
+  const { contentEncoding } = newObjectMetadata ?? {};
   const tags = Object.keys(newObjectTagging ?? {}).length;
   return [
     ...(annotationDirective === AnnotationDirective.COPY
@@ -51,8 +58,11 @@ function targetProblems({ annotationDirective, checksumAlgorithm, newObjectTaggi
     ...(contentEncoding === undefined || contentEncoding === 'aws-chunked' || Token.isUnresolved(contentEncoding)
       ? []
       : [`\`operation.newObjectMetadata.contentEncoding\` must be aws-chunked for a copy to a directory bucket, or left out, got: ${show(contentEncoding)}`]),
-    ...(sseAlgorithm === SseAlgorithm.KMS && kmsKey === undefined
-      ? ['`operation.newObjectMetadata.sseAlgorithm` needs `operation.kmsKey` for a copy to a directory bucket, its key of SSE-KMS, got: KMS without a key']
-      : []),
   ];
+}
+
+function algorithmProblems({ newObjectMetadata, kmsKey }: PutObjectCopyOptions): string[] {
+  return newObjectMetadata?.sseAlgorithm === SseAlgorithm.KMS && kmsKey === undefined
+    ? ['`operation.newObjectMetadata.sseAlgorithm` needs `operation.kmsKey` for a copy to a directory bucket, its key of SSE-KMS, got: KMS without a key']
+    : [];
 }

@@ -7,6 +7,7 @@ import { SseAlgorithm } from '../../sse-algorithm';
 import { defaultKeyOf, fullKeyArn, fullKeyProblems, keyProblems, mayHideKey, realKey, type EncryptionKey } from '../bucket/encryption-keys';
 import { hiddenKeyWarnings, objectKeys } from '../bucket/object-keys';
 import { COPY } from '../limits';
+import { keyRegionProblems } from './key-places';
 import type { KeyPermission, Permission } from '../role/permission';
 import { importedBucketKey, type Warning } from '../warnings';
 
@@ -28,7 +29,9 @@ export function copyKeyProblems(copy: Copy): string[] {
   if (problems.length > 0) {
     return problems;
   }
-  return takesAlias(copy, kmsKey) ? textProblems(PATH, kmsKey.keyArn, COPY.keyIdLength) : fullKeyProblems(PATH, kmsKey);
+  const own = takesAlias(copy, kmsKey) ? textProblems(PATH, kmsKey.keyArn, COPY.keyIdLength) : fullKeyProblems(PATH, kmsKey);
+  const sent = takesAlias(copy, kmsKey) ? kmsKey : realKey(kmsKey);
+  return own.length > 0 ? own : keyRegionProblems(PATH, sent!, copy.site.scope, 'copies');
 }
 
 /** The ARN that names the key of the copies: an alias's where one is given and S3 takes it. */

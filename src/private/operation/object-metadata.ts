@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { NewObjectMetadata } from '../../new-object-metadata';
 import { SseAlgorithm } from '../../sse-algorithm';
-import { enumProblems, show, textProblems, unknownOptionProblems, type KnownOptions } from '../checks';
+import { characterCount, enumProblems, show, textProblems, unknownOptionProblems, type KnownOptions } from '../checks';
 import { instantProblems, instantText } from '../instants';
 import { METADATA_LENGTH, USER_METADATA } from '../limits';
 import { isMap, sortedEntries } from '../string-maps';
@@ -67,11 +67,11 @@ function keyProblems(path: string, key: string, longest: number): string[] {
   if (Token.isUnresolved(key)) {
     return [`a key of \`${path}\` must be known at synth, got: a value known at deployment`];
   }
-  return key.length >= 1 && key.length <= longest ? [] : [`a key of \`${path}\` must have 1 to ${longest} characters, got: ${show(key)}`];
+  return key !== '' && characterCount(key) <= longest ? [] : [`a key of \`${path}\` must have 1 to ${longest} characters, got: ${show(key)}`];
 }
 
 function valueProblems(path: string, value: unknown, longest: number): string[] {
-  return Token.isUnresolved(value) || (typeof value === 'string' && value.length <= longest)
+  return Token.isUnresolved(value) || (typeof value === 'string' && characterCount(value) <= longest)
     ? []
     : [`\`${path}\` must be a string of at most ${longest} characters, got: ${show(value)}`];
 }

@@ -4,7 +4,7 @@ import { EventHoldStatus } from '../../event-hold-status';
 import type { PutObjectRetentionOptions } from '../../operations/put-object-retention';
 import { RetentionMode } from '../../retention-mode';
 import { instantProblems } from '../instants';
-import { operationOptionProblems } from '../struct-checks';
+import { isStruct, operationOptionProblems } from '../struct-checks';
 
 const OPTIONS: KnownOptions<PutObjectRetentionOptions> = {
   mode: true, retainUntilDate: true, eventHold: true, eventHoldDuration: true, remove: true, bypassGovernanceRetention: true,
@@ -19,18 +19,20 @@ const SETTINGS = ['mode', 'retainUntilDate', 'eventHold', 'eventHoldDuration'] a
  */
 export function retentionProblems(given: PutObjectRetentionOptions | null | undefined): string[] {
   const options = given ?? {};
-  const problems = [
+  const way = [...eventHoldProblems('operation.eventHold', options.eventHold), ...booleanProblems('operation.remove', options.remove)];
+  return [
     ...operationOptionProblems('putObjectRetention', given, OPTIONS),
     ...enumProblems('operation.mode', options.mode, RetentionMode, 'RetentionMode'),
     ...instantProblems('operation.retainUntilDate', options.retainUntilDate),
-    ...eventHoldProblems('operation.eventHold', options.eventHold),
+    ...way,
     ...eventHoldDurationProblems('operation.eventHoldDuration', options.eventHoldDuration),
-    ...booleanProblems('operation.remove', options.remove),
     ...booleanProblems('operation.bypassGovernanceRetention', options.bypassGovernanceRetention),
+    // what belongs together depends on which way it is meant
+    ...(way.length > 0 || (given !== undefined && !isStruct(given)) ? [] : combinationProblems(options)),
   ];
-  if (problems.length > 0) {
-    return problems;
-  }
+}
+
+function combinationProblems(options: PutObjectRetentionOptions): string[] {
   return options.remove === true ? removalProblems(options) : settingProblems(options);
 }
 

@@ -1,5 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { show } from '../checks';
+import { REQUEST_DEPTH } from '../limits';
+import { isPlainObject } from '../string-maps';
 
 /**
  * Unless `value` is what a request can hold: text, finite numbers, true and false, lists and plain objects of these.
@@ -11,6 +13,9 @@ export function rawProblems(path: string, value: unknown, around: readonly unkno
   }
   if (around.includes(value)) {
     return [`\`${path}\` must not hold itself`];
+  }
+  if (around.length > REQUEST_DEPTH) {
+    return [`\`${path}\` must not be nested so deep: at most ${REQUEST_DEPTH} levels`];
   }
   if (Token.isUnresolved(value)) {
     return [`\`${path}\` must be known at synth, since only strings and numbers can be left to the deployment, got: ${show(value)}`];
@@ -24,16 +29,6 @@ export function rawProblems(path: string, value: unknown, around: readonly unkno
       .filter(([, item]) => item !== undefined)
       .flatMap(([name, item]) => rawProblems(`${path}.${name}`, item, [...around, value]))
     : [`\`${path}\` must be text, a number, true, false, a list or a plain object, and a date its text in ISO 8601, got: ${show(value)}`];
-}
-
-/** Of no class: what an object literal or another language's map is. */
-export function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // another realm has another Object.prototype, and none of them has a prototype
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** The same with the members of each object in one order: some languages hand a map over in another at every synth. */

@@ -1,8 +1,9 @@
-import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import { Aspects, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
+import { BATCH_OPERATIONS } from './job-role';
 import { show } from '../checks';
-import { rolePathUnknown, type Warning } from '../warnings';
+import { addWarnings, rolePathUnknown, roleNotTrusting, type Warning } from '../warnings';
 
 /** Unless a role is absent, or may be of the account that the job is in: S3 takes no role of another. */
 export function givenRoleProblems(role: unknown, job: IConstruct): string[] {
@@ -34,4 +35,38 @@ export function rolePathWarnings(role: iam.IRole): Warning[] {
 /** An ARN that the CDK puts together itself has a path that it knows. */
 function isOneToken(arn: string): boolean {
   return /^\$\{Token\[[^\]]*\]\}$/.test(arn);
+}
+
+/** Warns of a role of the app that is seen not to let S3 assume it: at the end, because whom it trusts may be added after the job. */
+export function warnOfTrust(job: IConstruct, role: iam.IRole): void {
+  Aspects.of(job).add({
+    visit: (visited) => {
+      // of the job's resource: at this time the CDK looks for what was acknowledged around a construct, not for it itself
+      if (visited === job.node.defaultChild && trustsOthersAlone(role)) {
+        addWarnings(visited, [roleNotTrusting(role.node.path, BATCH_OPERATIONS)]);
+      }
+    },
+  });
+}
+
+function trustsOthersAlone(role: iam.IRole): boolean {
+  const resource = role.node.defaultChild;
+  if (!(resource instanceof iam.CfnRole)) {
+    return false;
+  }
+  const policy = Stack.of(resource).resolve(resource.assumeRolePolicyDocument);
+  const statements: unknown = policy?.Statement;
+  return Array.isArray(statements) && statements.every((statement) => namesOthersAlone(statement));
+}
+
+/** Whether a statement is seen to let nobody in but others: each is spelled out, and none is S3 Batch Operations. */
+function namesOthersAlone({ Effect: effect, Principal: principal }: { readonly Effect?: unknown; readonly Principal?: unknown }): boolean {
+  if (effect === 'Deny') {
+    return true;
+  }
+  if (typeof principal !== 'object' || principal === null) {
+    return false;
+  }
+  const { Service: services = [], AWS: accounts = [] } = principal as { readonly Service?: unknown; readonly AWS?: unknown };
+  return [services].flat().every((service) => typeof service === 'string' && service !== BATCH_OPERATIONS) && ![accounts].flat().includes('*');
 }

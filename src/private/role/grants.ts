@@ -1,8 +1,12 @@
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Dependable, type Construct, type IDependable } from 'constructs';
+import { Grantee } from './grantee';
+import { isPrecreated } from './job-role';
+import { keyResource } from './key-resource';
 import { isOnBucket, isOnFunction, isOnKey, type BucketPermission, type Permission } from './permission';
-import { HandlerGrantee } from '../handler/handler-policies';
+import { HandlerPolicies } from '../handler/handler-policies';
 
 /**
  * Grants a role what a job's parts need, where the CDK puts such permissions: on the role's default policy, and on the
@@ -10,48 +14,45 @@ import { HandlerGrantee } from '../handler/handler-policies';
  * @returns whether the role took them: an imported one may be immutable, or of another account
  */
 export function grantPermissions(role: iam.IRole, permissions: readonly Permission[]): boolean {
-  return permissions.map((permission) => grantPermission(role, permission)).every((result) => isTaken(role, result));
+  const grantee = new Grantee(role, Stack.of(role), (statement) => role.grantPrincipal.addToPrincipalPolicy(statement));
+  permissions.forEach((permission) => grantPermission(grantee, permission));
+  return grantee.results.every((result) => isTaken(role, result));
 }
 
-/** What came of adding to a role. */
-interface Added {
-  readonly success: boolean;
-  readonly policy?: IDependable;
-}
-
-function grantPermission(grantee: iam.IGrantable, permission: Permission): Added {
+function grantPermission(grantee: Grantee, permission: Permission): void {
   if (isOnBucket(permission)) {
-    return added(grantOnBucket(grantee, permission));
+    grantOnBucket(grantee, permission);
+    return;
   }
+  const statement = statementOf(permission, grantee.stack);
   if (isOnKey(permission) && typeof permission.key !== 'string') {
-    return added(permission.key.grant(grantee, ...permission.actions));
+    permission.key.grant(grantee.onKey(permission.key, statement), ...permission.actions);
+  } else {
+    grantee.addToPrincipalPolicy(statement);
   }
-  const { statementAdded, policyDependable } = grantee.grantPrincipal.addToPrincipalPolicy(statementOf(permission));
-  return { success: statementAdded, policy: policyDependable };
 }
 
-function added(grant: iam.Grant): Added {
-  return { success: grant.success, policy: grant };
+/** An immutable role says that it took everything; but unlike the others that are imported, it has no policy. */
+function isTaken(role: iam.IRole, { statementAdded, policyDependable }: iam.AddToPrincipalPolicyResult): boolean {
+  const isOfTheApp = iam.Role.isRole(role) || role instanceof iam.LazyRole;
+  const hasPolicy = role.node.findAll().some((child) => child instanceof iam.CfnPolicy);
+  const isElsewhere = policyDependable !== undefined && Dependable.of(policyDependable).dependencyRoots.length > 0;
+  return statementAdded && (isOfTheApp || hasPolicy || isElsewhere);
 }
 
 /**
- * An immutable role says that it took everything; but unlike the others that are imported, it has no policy. A grant may have
- * none to depend on either way: where the accounts may differ, it tells of the bucket's alone.
+ * A permission as the statement of a policy: what a user has to allow a role that the CDK can't add to.
+ * @param stack where the statement will stand; undefined: where each ARN can be had
  */
-function isTaken(role: iam.IRole, { success, policy }: Added): boolean {
-  const isOfTheApp = iam.Role.isRole(role) || role instanceof iam.LazyRole;
-  const hasPolicy = role.node.findAll().some((child) => child instanceof iam.CfnPolicy);
-  return success && (isOfTheApp || hasPolicy || (policy !== undefined && Dependable.of(policy).dependencyRoots.length > 0));
-}
-
-/** A permission as the statement of a policy: what a user has to allow a role that the CDK can't add to. */
-export function statementOf(permission: Permission): iam.PolicyStatement {
+export function statementOf(permission: Permission, stack?: Stack): iam.PolicyStatement {
   if (isOnBucket(permission)) {
     const { bucket: { bucketRef: { bucketArn } }, keyPattern, actions } = permission;
     return allow(actions, keyPattern === undefined ? bucketArn : `${bucketArn}/${keyPattern}`);
   }
   if (isOnKey(permission)) {
-    return allow(permission.actions, typeof permission.key === 'string' ? permission.key : permission.key.keyArn);
+    const { key, actions } = permission;
+    const arn = typeof key === 'string' ? key : key.keyArn;
+    return allow(actions, stack === undefined ? arn : keyResource(key, stack));
   }
   // The ARN that the job names, and no other. `grantInvoke` would add all versions and aliases of an unqualified function,
   // none of which is invoked, and throws for an imported one of which it can't tell whether it is of the stack's account.
@@ -64,11 +65,19 @@ function allow(actions: readonly string[], resource: string): iam.PolicyStatemen
 
 /**
  * Grants the handler what it needs for one job.
- * @returns what holds the permissions, for the job to depend on
+ * @returns what of its own holds the permissions, for the job to depend on; not the policies of buckets, which may be of other
+ * stacks and name the handler's role, so that these have to wait for the job's
  */
 export function grantToHandler(job: Construct, handlerRole: iam.IRole, permissions: readonly Permission[]): IDependable[] {
-  const grantee = new HandlerGrantee(job, handlerRole);
-  return permissions.flatMap((permission) => grantPermission(grantee, permission).policy ?? []).concat(grantee.policies);
+  const grantee = new Grantee(handlerRole, Stack.of(job), (statement) => addToHandler(job, handlerRole, statement));
+  permissions.forEach((permission) => grantPermission(grantee, permission));
+  return grantee.results.flatMap(({ policyDependable }) => policyDependable ?? []);
+}
+
+function addToHandler(job: Construct, handlerRole: iam.IRole, statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+  return isPrecreated(handlerRole)
+    ? handlerRole.addToPrincipalPolicy(statement)
+    : { statementAdded: true, policyDependable: HandlerPolicies.of(job, handlerRole).add(statement, job) };
 }
 
 function grantOnBucket(grantee: iam.IGrantable, { bucket, actions, keyPattern }: BucketPermission): iam.Grant {

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 
 /** What S3 assumes a job's role as, in every partition. */
-const BATCH_OPERATIONS = 'batchoperations.s3.amazonaws.com';
+export const BATCH_OPERATIONS = 'batchoperations.s3.amazonaws.com';
 
 /**
  * A role for one job. It has no conditions on who assumes it: whether S3 says on whose behalf it does isn't documented.

@@ -1,0 +1,74 @@
+import { FakeClock } from './fake-clock';
+import { ACCOUNT, surroundings, taggingRequest } from './surroundings';
+import { JobEngine } from '../../local/src/engine/job-engine';
+import { type Choices, choose, UNKNOWNS } from '../../local/src/unknowns';
+
+function engineWith(unknowns: Partial<Choices>) {
+  const clock = new FakeClock();
+  const { store, principals } = surroundings(clock);
+  let lastJob = 0;
+  const engine = new JobEngine({
+    store, principals, clock, account: ACCOUNT, region: 'us-east-1', stepMilliseconds: 1_000_000, newJobId: () => `job-${++lastJob}`, unknowns,
+  });
+  return { clock, engine };
+}
+
+describe('an open question', () => {
+  test.each(Object.entries(UNKNOWNS))('%s has a default among its variants, and a page', (_, { question, variants, default: taken, source }) => {
+    expect(question).toMatch(/\?$/);
+    expect(variants.length).toBeGreaterThan(1);
+    expect(variants).toContain(taken);
+    expect(source).toMatch(/"/);
+  });
+
+  test('that nobody chose of has its default', () => {
+    expect(choose({ listLag: 20 })).toMatchObject({ listLag: 20, describeLag: 0, repeatedToken: 'same job' });
+  });
+});
+
+describe('the engine', () => {
+  test.each<[Choices['repeatedToken'], string]>([['same job', 'job-1'], ['another job', 'job-2']])('makes %s of a repeated token', (repeatedToken, id) => {
+    const { engine } = engineWith({ repeatedToken });
+    engine.createJob(taggingRequest());
+    expect(engine.createJob(taggingRequest())).toBe(id);
+  });
+
+  test('refuses a repeated token where that is chosen', () => {
+    const { engine } = engineWith({ repeatedToken: 'refused' });
+    engine.createJob(taggingRequest());
+    expect(() => engine.createJob(taggingRequest())).toThrow(expect.objectContaining({ code: 'IdempotencyException', status: 400 }));
+  });
+
+  test.each<[Choices['reusedToken'], string]>([['same job', 'job-1'], ['another job', 'job-2']])('makes %s of a token of another request', (reusedToken, id) => {
+    const { engine } = engineWith({ reusedToken });
+    engine.createJob(taggingRequest());
+    expect(engine.createJob(taggingRequest({ Priority: 11 }))).toBe(id);
+  });
+
+  test('answers what is chosen where there is no job', () => {
+    expect(() => engineWith({ unknownJob: 'NoSuchJob 404' }).engine.describeJob('none')).toThrow(expect.objectContaining({ code: 'NoSuchJob', status: 404 }));
+    expect(() => engineWith({}).engine.describeJob('none')).toThrow(expect.objectContaining({ code: 'NotFoundException', status: 400 }));
+  });
+
+  test('shows a new job only after so many seconds', async () => {
+    const { clock, engine } = engineWith({ listLag: 45, describeLag: 20 });
+    const id = engine.createJob(taggingRequest());
+    const seen = () => [engine.listJobs().jobs.length, answers(() => engine.describeJob(id)), answers(() => engine.getJobTagging(id))];
+
+    await clock.advance(19_999);
+    expect(seen()).toEqual([0, false, false]);
+    await clock.advance(1);
+    expect(seen()).toEqual([0, true, true]);
+    await clock.advance(25_000);
+    expect(seen()).toEqual([1, true, true]);
+  });
+});
+
+function answers(ask: () => unknown): boolean {
+  try {
+    ask();
+    return true;
+  } catch {
+    return false;
+  }
+}
