@@ -1,4 +1,4 @@
-import type { JobEvent } from './events';
+import type { JobEvent, UpdateEvent } from './events';
 import { LIVE, ServiceError, type JobStatus, type JobSummary } from './job-control';
 import { readMarks, type JobMarks } from './own-tags';
 import type { Services } from './services';
@@ -25,9 +25,12 @@ export async function jobsOfEvent(requestId: string, operation: string, services
   const since = clock.now().getTime() - EVENT_LIFETIME;
   const isCandidate = (job: JobSummary) => job.createdAt.getTime() >= since && job.operation === operation;
   const found = await marked((marks) => marks.requestId === requestId, jobs, undefined, isCandidate);
-  return [...found, ...await hinted(requestId, found, services)].sort((a, b) => (
-    b.attempt - a.attempt || a.createdAt.getTime() - b.createdAt.getTime() || (a.jobId < b.jobId ? -1 : 1)
-  ));
+  return [...found, ...await hinted(requestId, found, services)].sort(byPrecedence);
+}
+
+/** The job of an event that counts comes first, whichever delivery looks. */
+export function byPrecedence(a: JobOfEvent, b: JobOfEvent): number {
+  return b.attempt - a.attempt || a.createdAt.getTime() - b.createdAt.getTime() || (a.jobId < b.jobId ? -1 : 1);
 }
 
 /** The job that the invocation before waited for, where S3 doesn't list it. */
@@ -48,6 +51,12 @@ export function liveJobsOfEvent(requestId: string, { jobs }: Services): Promise<
 /** The jobs of this resource that could still run a task, whichever event created them. */
 export function liveJobsOfResource(event: JobEvent, { jobs }: Services): Promise<JobSummary[]> {
   return marked((marks) => marks.stackId === event.StackId && marks.logicalId === event.LogicalResourceId, jobs, LIVE);
+}
+
+/** Those among them that were created in place of the run that the event's id names. */
+export function liveSuccessors(event: UpdateEvent, { jobs }: Services): Promise<JobSummary[]> {
+  const { StackId, LogicalResourceId, PhysicalResourceId } = event;
+  return marked((marks) => marks.stackId === StackId && marks.logicalId === LogicalResourceId && marks.previous === PhysicalResourceId, jobs, LIVE);
 }
 
 async function marked(

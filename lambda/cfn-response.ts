@@ -22,8 +22,8 @@ export function responseBody(answer: Answer, event: JobEvent): string {
   let reason = answer.reason ?? 'see the log of the handler function';
   while (Buffer.byteLength(body(reason)) > RESPONSE_BYTES && reason.length > 0) {
     const excess = Buffer.byteLength(body(reason)) - RESPONSE_BYTES;
-    // a character has four bytes at most, and the ellipsis three
-    reason = `${[...reason].slice(0, -Math.ceil(excess / 4) - 2).join('')}…`;
+    // a character has six bytes at most, those that JSON escapes, and the ellipsis three: never more is cut than has to be
+    reason = `${[...reason].slice(0, -Math.ceil(excess / 6) - 2).join('')}…`;
   }
   return body(reason);
 }

@@ -4,7 +4,7 @@ import type { NewJob } from './job-control';
 /**
  * CreateJob's body, written from the request itself. The SDK's own serialiser drops what its model doesn't know, without
  * a word: an older one made `<Filter/>`, a job over the whole bucket, of a filter by encryption. Held equal to the SDK's
- * by test/lambda/wire.test.ts.
+ * by test/lambda/body-equality.test.ts.
  */
 export function createJobBody({ request, tags, token }: NewJob): string {
   const members = { ...request, ClientRequestToken: token, Tags: tags.length > 0 ? tags : undefined };

@@ -1,6 +1,6 @@
-import { jobsOfEvent, liveJobsOfResource, type JobOfEvent } from './adoption';
+import { byPrecedence, jobsOfEvent, liveJobsOfResource, type JobOfEvent } from './adoption';
 import { cancelAndWait } from './cancel';
-import { permitsCreation } from './fence';
+import { permitsCreation, standing } from './fence';
 import { ServiceError } from './job-control';
 import { ManifestError } from './manifest-store';
 import { clientRequestToken, markTags } from './own-tags';
@@ -10,6 +10,9 @@ import { sleepAbout, type Services } from './services';
 import type { WireRequest } from './wire-request';
 
 const RETRY_EVERY = 10_000;
+/** How long a job that was just created may be missing from a list. S3 names no figure. */
+const LISTED_WITHIN = 60_000;
+const LOOK_EVERY = 5_000;
 
 /**
  * The one job of an attempt, or of a later one, created now or by an earlier delivery; or why there is none.
@@ -80,7 +83,7 @@ async function tryToCreate(run: Run, attempt: number, resolve: () => Promise<Wir
       throw error;
     }
     // unsent, we never got to see whether an earlier delivery left a job behind
-    return { reason: String(error), retry: isWorthRetrying(error), mayHaveJob: !sent || !error.refused };
+    return { reason: String(error), retry: isWorthRetrying(error), mayHaveJob: !sent || !error.refused || error.repeated };
   }
 }
 
@@ -91,33 +94,46 @@ function hasGate({ input, predecessor }: Run): boolean {
 
 /**
  * The attempt's one job, now that this delivery has created `jobId`: another delivery may have created one at the same
- * time, and all have to answer the same.
+ * time, and all have to answer the same. While S3 doesn't list our own job, it may not list the other one either.
  */
 async function onlyOne(jobId: string, run: Run, attempt: number, services: Services): Promise<RunningJob> {
   const { clock, log } = services;
-  const created = { jobId, attempt, begunAt: clock.now() };
+  const created = { jobId, attempt, createdAt: clock.now() };
+  const giveUp = created.createdAt.getTime() + LISTED_WITHIN;
   try {
-    return await persist(() => adopt(run, attempt, services), services) ?? created;
+    for (;;) {
+      const found = await persist(() => findJobs(run, services), services);
+      const isListed = found.some((job) => job.jobId === jobId);
+      if (isListed || clock.now().getTime() >= giveUp || await standing(services.stacks, run.event.StackId) === 'over') {
+        return await takeFirst(isListed ? found : [...found, created].sort(byPrecedence), services);
+      }
+      await sleepAbout(clock, LOOK_EVERY);
+    }
   } catch (error) {
     if (!(error instanceof ServiceError)) {
       throw error;
     }
     log('could not see whether another delivery created a job too', { jobId, error: String(error) });
-    return created;
+    return { ...created, begunAt: created.createdAt };
   }
 }
 
 /** The job that an earlier delivery of this event created for this attempt or a later one; all others are cancelled. */
-async function adopt({ event, input }: Run, attempt: number, services: Services): Promise<RunningJob | undefined> {
+async function adopt(run: Run, attempt: number, services: Services): Promise<RunningJob | undefined> {
+  const found = await findJobs(run, services);
+  return found.length === 0 || found[0].attempt < attempt ? undefined : takeFirst(found, services);
+}
+
+function findJobs({ event, input }: Run, services: Services): Promise<JobOfEvent[]> {
   const [operation] = Object.keys(input.request.Operation);
-  const [job, ...others] = await jobsOfEvent(event.RequestId, operation, services);
-  if (job === undefined || job.attempt < attempt) {
-    return undefined;
-  }
+  return jobsOfEvent(event.RequestId, operation, services);
+}
+
+async function takeFirst([job, ...others]: readonly JobOfEvent[], services: Services): Promise<RunningJob> {
   for (const other of others) {
     await cancelAndWait(other.jobId, `job ${job.jobId} runs in its place`, services);
   }
-  services.log('adopted job', { jobId: job.jobId, attempt: job.attempt });
+  services.log('took job', { jobId: job.jobId, attempt: job.attempt });
   return { jobId: job.jobId, attempt: job.attempt, begunAt: earliest([job, ...others]) };
 }
 
@@ -125,7 +141,10 @@ function earliest(found: readonly JobOfEvent[]): Date {
   return new Date(Math.min(...found.map(({ createdAt }) => createdAt.getTime())));
 }
 
-/** Throttled, unanswered, or refused in a way that a role or a policy still on its way would explain. */
+/**
+ * Throttled, unanswered, or refused in a way that a role or a policy still on its way would explain; or another delivery's
+ * job is there, which a look will show.
+ */
 function isWorthRetrying(error: ServiceError): boolean {
-  return !error.refused || error.throttled || error.denied || /\b(role|assum|trust)/i.test(error.message);
+  return !error.refused || error.throttled || error.repeated || error.denied || /\b(role|assum|trust)/i.test(error.message);
 }

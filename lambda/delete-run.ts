@@ -1,8 +1,8 @@
-import { liveJobsOfEvent, liveJobsOfResource } from './adoption';
+import { liveJobsOfEvent, liveJobsOfResource, liveSuccessors } from './adoption';
 import { cancelAndWait } from './cancel';
-import type { DeleteEvent, JobEvent } from './events';
+import type { DeleteEvent, UpdateEvent } from './events';
 import { isBeingDeleted, isBeingTakenDown } from './fence';
-import type { JobSummary } from './job-control';
+import type { JobSummary, StackControl } from './job-control';
 import { persist } from './persist';
 import { parsePhysicalId } from './physical-id';
 import type { Services } from './services';
@@ -25,7 +25,9 @@ export async function deleteRun(event: DeleteEvent, services: Services): Promise
     await cancelJobsOfEvent(id.requestId, WHY, services);
   }
   const nobodyComesAfter = id.kind === 'invented' ? isBeingTakenDown : isBeingDeleted;
-  if (await nobodyComesAfter(stacks, event.StackId)) {
+  // nobody looks again, and throttling says nothing about the stack
+  const patient: StackControl = { statusOf: (stackId) => persist(() => stacks.statusOf(stackId), services) };
+  if (await nobodyComesAfter(patient, event.StackId)) {
     await cancelJobsOfResource(event, id.kind === 'job' ? id.jobId : undefined, services);
   } else if (id.kind === 'invented') {
     log('left the resource\'s jobs alone: the stack is not being taken down', { physicalId: event.PhysicalResourceId });
@@ -37,16 +39,23 @@ export async function cancelJobsOfEvent(requestId: string, why: string, services
   await cancelAll(await persist(() => liveJobsOfEvent(requestId, services), services), why, services);
 }
 
+/** Cancels the live jobs that were created in place of the run that an update goes back to. */
+export async function cancelSuccessors(event: UpdateEvent, why: string, services: Services): Promise<void> {
+  await cancelInTwoLooks(() => liveSuccessors(event, services), why, services);
+}
+
 /**
  * Those of events whose answer never came too: found by their tags.
  * @param cancelled a job that has been cancelled, and waited for, already
  */
-async function cancelJobsOfResource(event: JobEvent, cancelled: string | undefined, services: Services): Promise<void> {
+async function cancelJobsOfResource(event: DeleteEvent, cancelled: string | undefined, services: Services): Promise<void> {
+  const find = async () => (await liveJobsOfResource(event, services)).filter(({ jobId }) => jobId !== cancelled);
+  await cancelInTwoLooks(find, WHY, services);
+}
+
+async function cancelInTwoLooks(find: () => Promise<JobSummary[]>, why: string, services: Services): Promise<void> {
   const { clock } = services;
-  const lookAndCancel = async () => {
-    const jobs = await persist(() => liveJobsOfResource(event, services), services);
-    await cancelAll(jobs.filter(({ jobId }) => jobId !== cancelled), WHY, services);
-  };
+  const lookAndCancel = async () => cancelAll(await persist(find, services), why, services);
   await lookAndCancel();
   await clock.sleep(Math.max(0, Math.min(SECOND_LOOK_AFTER, clock.invocationEnds.getTime() - clock.now().getTime())));
   await lookAndCancel();

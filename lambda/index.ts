@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { invocation, type Delivery } from './invocation';
 import type { ManifestStore } from './manifest-store';
 
-/** Lambda's entry point. What an event doesn't ask for isn't loaded: most deletions never ask for the stack, or for S3. */
+/** Lambda's entry point. What an event doesn't ask for isn't loaded: a deletion never asks for S3, or for Lambda. */
 export async function handler(delivery: Delivery, context: Context): Promise<void> {
   await invocation(delivery, context, {
     jobsOf: async (accountId) => (await import('./sdk-job-control')).sdkJobControl(accountId),

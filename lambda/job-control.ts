@@ -95,6 +95,11 @@ export class ServiceError extends Error {
     return this.status === 404 || ['NotFoundException', 'NoSuchJob', 'NoSuchJobException'].includes(this.code);
   }
 
+  /** The token has come before: whatever was asked for may have been done by then. */
+  get repeated(): boolean {
+    return this.code === 'IdempotencyException';
+  }
+
   /** The caller isn't allowed to, or not yet. S3 Control is documented to say so with the status 400 too. */
   get denied(): boolean {
     return this.status === 403 || this.code.startsWith('AccessDenied');

@@ -1,5 +1,5 @@
 import { cancelAndWait } from './cancel';
-import { cancelJobsOfEvent, deleteRun } from './delete-run';
+import { cancelJobsOfEvent, cancelSuccessors, deleteRun } from './delete-run';
 import { accountOf, type Answer, type CreateEvent, type JobEvent, type UpdateEvent } from './events';
 import { isGoingBack, isRollingBack, permitsCreation, standing } from './fence';
 import { describeOrGone } from './gone';
@@ -54,7 +54,7 @@ async function create(event: CreateEvent, services: Services): Promise<Answer | 
     return { status: 'SUCCESS', physicalId: jobPhysicalId(run.jobId, input), reason: run.note, attributes: run.attributes };
   }
   if (run.mayHaveJob) {
-    await cleanUp(event, services);
+    await cleanUpAfter(event, services);
   }
   const physicalId = run.jobId === undefined
     ? `${run.mayHaveJob ? 'unknown' : 'none'}/${event.RequestId}`
@@ -71,22 +71,27 @@ async function update(event: UpdateEvent, services: Services): Promise<Answer | 
   const answer = await changeRun(event, id, input, services).catch((error: Error) => failedUpdate(event, error.message));
   // a stack that is complete has had a success for this event, and keeps its job
   if (answer !== 'handed over' && answer.status === 'FAILED' && await standing(services.stacks, event.StackId) !== 'answered') {
-    await cleanUp(event, services);
+    await cleanUpAfter(event, services);
   }
   return answer;
 }
 
-/** Cancels what any delivery of a failed event created, to which no id leads. The event's own reason is the one to tell. */
-async function cleanUp(event: JobEvent, services: Services): Promise<void> {
+/** Cancels what any delivery of a failed event created, to which no id leads. */
+function cleanUpAfter(event: JobEvent, services: Services): Promise<void> {
+  return cleanUp('is of this event', () => cancelJobsOfEvent(event.RequestId, 'the deployment failed', services), services);
+}
+
+/** Whether it succeeds or not, the event has its own answer to give. */
+async function cleanUp(what: string, cancel: () => Promise<void>, { log }: Services): Promise<void> {
   try {
-    await cancelJobsOfEvent(event.RequestId, 'the deployment failed', services);
+    await cancel();
   } catch (error) {
-    services.log('could not look for jobs of this event', { error: String(error) });
+    log(`could not look for what ${what}`, { error: String(error) });
   }
 }
 
 async function changeRun(event: UpdateEvent, id: PhysicalId, input: JobInput, services: Services): Promise<Answer | HandedOver> {
-  const status = await services.stacks.statusOf(event.StackId);
+  const status = await statusOfStack(event, services);
   if (isGoingBack(status)) {
     return abandonRun(id, input, event, services);
   }
@@ -97,6 +102,9 @@ async function changeRun(event: UpdateEvent, id: PhysicalId, input: JobInput, se
 
 async function sameRun(event: UpdateEvent, id: PhysicalId, input: JobInput, services: Services): Promise<Answer> {
   const physicalId = event.PhysicalResourceId;
+  if (abandonsRun(event, id, input)) {
+    await cleanUp('runs in place of what the stack goes back to', () => cancelAbandoned(event, services), services);
+  }
   if (id.kind !== 'job') {
     return { status: 'SUCCESS', physicalId, attributes: attributesWithoutJob(event.StackId) };
   }
@@ -105,6 +113,32 @@ async function sameRun(event: UpdateEvent, id: PhysicalId, input: JobInput, serv
     return failedUpdate(event, kept.problem);
   }
   return { status: 'SUCCESS', physicalId, attributes: kept.attributes };
+}
+
+async function cancelAbandoned(event: UpdateEvent, services: Services): Promise<void> {
+  if (isGoingBack(await statusOfStack(event, services))) {
+    await cancelSuccessors(event, 'the deployment was rolled back', services);
+  }
+}
+
+async function statusOfStack({ StackId }: JobEvent, services: Services): Promise<string> {
+  try {
+    return await persist(() => services.stacks.statusOf(StackId), services);
+  } catch (error) {
+    throw error instanceof ServiceError ? new Error(`the status of the stack could not be read: ${error}`) : error;
+  }
+}
+
+/**
+ * Whether the definition that an update leaves is of another run than the id: an update to it had no success that
+ * CloudFormation took, so that no id leads to the job that it may have. One that can't be read never had a job.
+ */
+function abandonsRun({ OldResourceProperties }: UpdateEvent, id: PhysicalId, input: JobInput): boolean {
+  try {
+    return !isSameRun(id, readJobInput(OldResourceProperties), () => input);
+  } catch {
+    return false;
+  }
 }
 
 /** A job that is still live stays so until its successor has been prepared: only then is it cancelled. */

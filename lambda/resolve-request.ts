@@ -5,14 +5,16 @@ import type { JobRequest, ManifestFilterRequest, ManifestGeneratorRequest, Secon
 
 /**
  * What is sent for a request, worked out anew at each try: a manifest may have been uploaded meanwhile. Rows that came
- * with the app don't change, and are written once.
+ * with the app don't change, and are written once. Ages are told from now, once: a request that is sent again, because its
+ * answer got lost, has to be the same for S3 to know it again.
  */
 export function requestResolver({ Manifest, ManifestGenerator, ...rest }: JobRequest, { manifests, clock }: Services): () => Promise<WireRequest> {
   let staged: WireManifest | undefined;
+  const generator = ManifestGenerator && resolveGenerator(ManifestGenerator, clock.now());
   return async () => {
     const resolved = staged ?? (Manifest && await resolveManifest(Manifest, manifests));
     staged = Manifest && '$staged' in Manifest.Location ? resolved : undefined;
-    return { ...rest, Manifest: resolved, ManifestGenerator: ManifestGenerator && resolveGenerator(ManifestGenerator, clock.now()) };
+    return { ...rest, Manifest: resolved, ManifestGenerator: generator };
   };
 }
 

@@ -1,8 +1,10 @@
 import type { UpdateEvent } from './events';
+import { describeOrGone } from './gone';
 import { isTerminal, ServiceError, type JobDescription } from './job-control';
 import { readJobInput, type JobInput } from './job-input';
 import { attributesOf, attributesWithoutJob, howToCancel } from './outcome';
 import { isOurs } from './own-tags';
+import { persist } from './persist';
 import type { Services } from './services';
 import { canonicalJson, canonicalRun } from '../src/private/canonical';
 import type { JobAttributes, JobProperties, Tag } from '../src/private/contract';
@@ -20,9 +22,12 @@ export interface KeptRun {
  */
 export async function keepRun(jobId: string, input: JobInput, event: UpdateEvent, services: Services): Promise<KeptRun> {
   try {
-    const job = await services.jobs.describeJob(jobId);
-    await updatePriority(job, Number(input.request.Priority), services);
-    await updateTags(jobId, input.tags, event.OldResourceProperties.Tags ?? [], services);
+    const job = await persist(() => describeOrGone(jobId, services), services);
+    if (job === undefined) {
+      return { attributes: attributesWithoutJob(event.StackId, { jobId, status: 'Expired', report: input.request.Report }) };
+    }
+    await persist(() => updatePriority(job, Number(input.request.Priority), services), services);
+    await persist(() => updateTags(jobId, input.tags, event.OldResourceProperties.Tags ?? [], services), services);
     return { attributes: attributesOf(job), problem: isTerminal(job.status) ? undefined : liveProblem(job, input, event.OldResourceProperties) };
   } catch (error) {
     if (!(error instanceof ServiceError)) {

@@ -1,11 +1,11 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStacksCommand, type CloudFormationClientConfig } from '@aws-sdk/client-cloudformation';
 import type { StackControl } from './job-control';
 import { call } from './sdk-errors';
 import { HTTP_LIMITS } from './sdk-http-limits';
 
 /** {@link StackControl} by the AWS SDK. */
-export function sdkStackControl(): StackControl {
-  const client = new CloudFormationClient({ requestHandler: HTTP_LIMITS });
+export function sdkStackControl(config: CloudFormationClientConfig = {}): StackControl {
+  const client = new CloudFormationClient({ requestHandler: HTTP_LIMITS, maxAttempts: 6, ...config });
   return {
     async statusOf(stackId) {
       const { Stacks } = await call(() => client.send(new DescribeStacksCommand({ StackName: stackId })));

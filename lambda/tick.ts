@@ -49,6 +49,8 @@ export function tick(state: WatchState): Step {
     case 'Paused':
     case 'Completing':
     case 'Complete': return isOversized(state) ? failed(oversizeProblem(job, state.input.maxObjects!)) : oncePrepared(state);
+    // one that S3 has added since: whatever it means, the wait has an end
+    default: return untilOver(state);
   }
 }
 

@@ -228,9 +228,10 @@ export class FakeService implements JobControl {
     return { ...described, status: seconds(job.cancelledAt) >= this.stopsWithin ? 'Cancelled' : 'Cancelling' };
   }
 
-  /** The seconds of a job's timeline that have passed: it stands still while the job waits to be confirmed. */
-  private secondsOfWork({ made, timeline, createdAt, confirmedAt }: FakeJob): number {
-    const since = (from: Date) => (this.clock.time - from.getTime()) / 1000;
+  /** The seconds of a job's timeline that have passed: it stands still while the job waits to be confirmed, and once it was cancelled. */
+  private secondsOfWork({ made, timeline, createdAt, confirmedAt, cancelledAt }: FakeJob): number {
+    const stoppedAt = (cancelledAt?.getTime() ?? Infinity) + this.stopsWithin * 1000;
+    const since = (from: Date) => (Math.min(this.clock.time, stoppedAt) - from.getTime()) / 1000;
     const hold = timeline.find(([, { status }]) => !BEFORE_THE_HOLD.includes(status))?.[0];
     if (!made.request.ConfirmationRequired || hold === undefined || since(createdAt) < hold) {
       return since(createdAt);

@@ -425,10 +425,21 @@ describe('an update to another definition', () => {
   test('starts nothing when the stack\'s status cannot be read', async () => {
     const id = await deployed();
     await afterItEnded();
-    s3.fail('statusOf', { when: 'before', error: new ServiceError('AccessDenied', 'no', 403) });
+    s3.fail('statusOf', ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: new ServiceError('AccessDenied', 'no', 403) })));
 
-    expect(await decide(updateEvent(id, properties(), changed), s3.services)).toMatchObject({ status: 'FAILED', physicalId: id });
+    expect(await decide(updateEvent(id, properties(), changed), s3.services)).toMatchObject({
+      status: 'FAILED', physicalId: id, reason: 'the status of the stack could not be read: AccessDenied: no',
+    });
     expect(s3.createdJobs()).toBe(1);
+  });
+
+  test.each(['UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'])('in %s, asks for the stack\'s status again when that fails once', async (status) => {
+    const id = await deployed();
+    await afterItEnded();
+    s3.stackStatus = status;
+    s3.fail('statusOf', { when: 'before', error: new ServiceError('Throttling', 'Rate exceeded', 400) });
+
+    expect((await decide(updateEvent(id, properties(), changed), s3.services)).status).toBe('SUCCESS');
   });
 
   test('cancels the job that an earlier delivery left, when a later one finds the stack moved on', async () => {

@@ -93,7 +93,7 @@ test('a reason that fits is left as it is, to the last byte', () => {
 test('no text, and no id that AWS gives, makes an answer too large', () => {
   const text = fc.string({ unit: fc.constantFrom(...[...Object.values(LANGUAGES).join('')], '\u0000', '\ud83e', '\udea3'), maxLength: 6000 });
   // what request-checks lets through: no control characters but those of white space
-  const prefix = fc.string({ unit: fc.constantFrom('"', '\\', '\n', 'a', 'é', '語', '🪣'), maxLength: 512 }).map((made) => made.slice(0, 512).toWellFormed());
+  const prefix = fc.string({ unit: fc.constantFrom('"', '\\', '\n', 'a', 'é', '語', '🪣'), maxLength: 512 }).map((made) => Buffer.from(made.slice(0, 512)).toString());
 
   fc.assert(fc.property(text, prefix, fc.integer({ min: 1, max: 255 }), (reason, reportPrefix, length) => {
     const answer = answerWith(reason, reportPrefix);

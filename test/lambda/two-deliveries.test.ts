@@ -1,0 +1,95 @@
+import { decide } from './deciding';
+import { createEvent } from './events';
+import { FakeService } from './fakes';
+import { busyWith } from './timelines';
+import { ServiceError } from '../../lambda/job-control';
+
+const event = createEvent();
+const repeated = new ServiceError('IdempotencyException', 'the token has been used', 400);
+
+let s3: FakeService;
+beforeEach(() => {
+  s3 = new FakeService();
+  s3.timeline = busyWith(4);
+});
+
+/** S3 lists a job only so many seconds after it made it. */
+function listLate(seconds: number): void {
+  const list = s3.listJobs.bind(s3);
+  s3.listJobs = async function* (statuses) {
+    for await (const job of list(statuses)) {
+      if (s3.clock.time >= job.createdAt.getTime() + seconds * 1000) {
+        yield job;
+      }
+    }
+  };
+}
+
+test('at once end with one live job, which both answer, though S3 lists neither job at first', async () => {
+  listLate(20);
+
+  const answers = await Promise.all([decide(event, s3.services), decide(event, s3.services)]);
+
+  expect(answers.map(({ status }) => status)).toEqual(['SUCCESS', 'SUCCESS']);
+  expect(new Set(answers.map(({ physicalId }) => physicalId)).size).toBe(1);
+  expect(s3.liveJobs()).toEqual([s3.jobs[0].id]);
+});
+
+test('a delivery takes the listed job of another one for the event\'s, and cancels its own, which isn\'t listed', async () => {
+  const create = s3.createJob.bind(s3);
+  s3.createJob = async (job) => {
+    const other = await create(job);
+    await s3.clock.sleep(1000);
+    const own = await create(job);
+    const list = s3.listJobs.bind(s3);
+    s3.listJobs = async function* (statuses) {
+      for await (const listed of list(statuses)) {
+        if (listed.jobId === other) {
+          yield listed;
+        }
+      }
+    };
+    return own;
+  };
+
+  expect(await decide(event, s3.services)).toMatchObject({ status: 'SUCCESS', attributes: { JobId: s3.jobs[0].id } });
+  expect(s3.liveJobs()).toEqual([s3.jobs[0].id]);
+});
+
+test('a delivery answers its job though S3 doesn\'t list it for a minute, and waits no longer', async () => {
+  const begun = s3.clock.time;
+  listLate(Infinity);
+
+  expect(await decide(event, s3.services)).toMatchObject({ status: 'SUCCESS', attributes: { JobId: s3.jobs[0].id } });
+  expect(s3.clock.time - begun).toBeLessThan(90_000);
+});
+
+test('a delivery whose stack turned back doesn\'t wait until its job is listed before it cancels it', async () => {
+  listLate(Infinity);
+  const create = s3.createJob.bind(s3);
+  s3.createJob = (job) => {
+    s3.stackStatus = 'ROLLBACK_IN_PROGRESS';
+    return create(job);
+  };
+  const begun = s3.clock.time;
+
+  expect((await decide(event, s3.services)).status).toBe('FAILED');
+  expect(s3.jobs[0].cancelledAt!.getTime() - begun).toBeLessThan(5_000);
+});
+
+describe('where S3 refuses a repeated token', () => {
+  test('the second finds the job of the first once S3 lists it', async () => {
+    await decide(event, s3.services);
+    listLate(90);
+    s3.fail('createJob', ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: repeated })));
+
+    expect(await decide(event, s3.services)).toMatchObject({ status: 'SUCCESS', attributes: { JobId: s3.jobs[0].id } });
+    expect(s3.createdJobs()).toBe(1);
+  });
+
+  test('a delivery that never finds that job doesn\'t say that there is none', async () => {
+    s3.fail('createJob', ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: repeated })));
+
+    expect(await decide(event, s3.services)).toMatchObject({ status: 'FAILED', physicalId: `unknown/${event.RequestId}` });
+  });
+});
