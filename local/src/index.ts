@@ -10,3 +10,4 @@ export { startLocalCloud } from './process/start-local-cloud';
 export type { SeedFolderOptions } from './seed/seed-folder';
 export type { StackResource, StackResult } from './stacks/stacks';
 export type { ResourceStatus, StackEvent, StackStatus } from './stacks/stack-events';
+export { type Choices, choose, type Unknown, UNKNOWNS } from './unknowns';

@@ -58,7 +58,7 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   const functions = new FunctionDirectory();
   const runner = runnerOf({ projectFolder: options.projectFolder, port: server.port, region, clockOrigin, clockFactor, onEvent });
   const invoker = new SynchronousInvoker({ functions, principals, runner, newId, now: () => clock.now() });
-  const engine = new JobEngine({ store, principals, clock, account, region, functions: invoker });
+  const engine = new JobEngine({ store, principals, clock, account, region, functions: invoker, unknowns: options.unknowns });
   engine.onChange((job) => onEvent({ kind: 'job', job }));
   const directory = new StackDirectory();
   const inbox = new ResponseInbox();

@@ -3,6 +3,7 @@ import type { ApiCall } from '../api-log';
 import type { JobDescriptor } from '../engine/job-descriptor';
 import type { SeedFolderOptions } from '../seed/seed-folder';
 import type { StackResult } from '../stacks/stacks';
+import type { Choices } from '../unknowns';
 
 /** What a cloud is to be like. */
 export interface CloudSettings {
@@ -17,6 +18,8 @@ export interface CloudSettings {
    * above it; after it comes this package's own folder. Default: the current folder.
    */
   readonly projectFolder?: string;
+  /** What is the case where the service's documentation leaves it open, see `UNKNOWNS`. Default: the default of each question. */
+  readonly unknowns?: Partial<Choices>;
 }
 
 /** Who is told what happens. */

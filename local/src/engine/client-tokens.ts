@@ -2,21 +2,26 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Job } from './job';
 import { ServiceError } from './service-error';
 import type { CreateJobRequest } from '../model/job-request';
+import type { Choices } from '../unknowns';
 
 /**
  * What a repeated client request token means. The service documents that it guards against creating a job twice, and
- * not how: here the same request again is the same job, another request is refused, and tokens don't expire.
+ * not how: here what was chosen of it. Tokens don't expire.
  */
 export class ClientTokens {
   private readonly jobs = new Map<string, Job>();
 
-  /** The job that an equal request with this token has made. */
+  constructor(private readonly choices: Pick<Choices, 'repeatedToken' | 'reusedToken'>) {}
+
+  /** The job that a request with this token has made, where that is what its repetition asks for. */
   jobOf(request: CreateJobRequest): Job | undefined {
     const job = this.jobs.get(request.ClientRequestToken);
-    if (job && !isDeepStrictEqual(job.request, request)) {
-      throw new ServiceError(400, 'IdempotencyException', 'the client request token was used with another request');
+    if (job === undefined) return undefined;
+    switch (isDeepStrictEqual(job.request, request) ? this.choices.repeatedToken : this.choices.reusedToken) {
+      case 'same job': return job;
+      case 'another job': return undefined;
+      case 'refused': throw new ServiceError(400, 'IdempotencyException', 'the client request token was used before');
     }
-    return job;
   }
 
   remember(job: Job): void {

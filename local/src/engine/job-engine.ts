@@ -14,6 +14,7 @@ import type { CreateJobRequest } from '../model/job-request';
 import type { Principals } from '../policy/principals';
 import type { MemoryStore } from '../store/memory-store';
 import type { Tag } from '../store/object-store';
+import { type Choices, choose } from '../unknowns';
 
 /** What an engine needs to be one account's S3 Batch Operations in one Region. */
 export interface JobEngineOptions {
@@ -32,18 +33,23 @@ export interface JobEngineOptions {
   readonly newJobId?: () => string;
   /** Makes the ids of invocations and of their tasks. Default: random UUIDs. */
   readonly newInvocationId?: () => string;
+  /** What is the case where the service's documentation leaves it open. Default: the default of each question. */
+  readonly unknowns?: Partial<Choices>;
 }
 
 /** The jobs of one account in one Region: takes them, runs them, and answers for them. Calls fail with a `ServiceError`. */
 export class JobEngine {
   readonly account: string;
   private readonly runs = new Map<string, JobRun>();
-  private readonly tokens = new ClientTokens();
+  private readonly choices: Choices;
+  private readonly tokens: ClientTokens;
   private readonly events = new EventEmitter<{ change: [JobDescriptor] }>();
   private readonly surroundings: RunSurroundings;
 
   constructor(private readonly options: JobEngineOptions) {
     this.account = options.account;
+    this.choices = choose(options.unknowns);
+    this.tokens = new ClientTokens(this.choices);
     this.surroundings = {
       store: options.store,
       principals: options.principals,
@@ -75,7 +81,8 @@ export class JobEngine {
 
   /** Newest first. */
   listJobs(request: ListJobsRequest = {}): { jobs: JobListDescriptor[]; nextToken?: string } {
-    const { page, nextToken } = pageOf([...this.runs.values()].map(({ job }) => job).reverse(), request);
+    const visible = [...this.runs.values()].map(({ job }) => job).filter((job) => this.isOlder(job, this.choices.listLag));
+    const { page, nextToken } = pageOf(visible.reverse(), request);
     return { jobs: page.map((job) => summarize(job, this.options.clock.now())), nextToken };
   }
 
@@ -136,7 +143,11 @@ export class JobEngine {
 
   private run(id: string): JobRun {
     const run = this.runs.get(id);
-    if (!run) throw notFound(id);
+    if (!run || !this.isOlder(run.job, this.choices.describeLag)) throw notFound(id, this.choices.unknownJob);
     return run;
+  }
+
+  private isOlder(job: Job, seconds: number): boolean {
+    return this.options.clock.now().getTime() >= job.creationTime.getTime() + seconds * 1000;
   }
 }

@@ -1,3 +1,5 @@
+import type { Choices } from '../unknowns';
+
 /** A call that S3 Control refuses, with the error's name and its HTTP status. API reference, the errors of each call. */
 export class ServiceError extends Error {
   readonly name = 'ServiceError';
@@ -17,9 +19,10 @@ export function invalidRequest(message: string): ServiceError {
   return new ServiceError(400, 'InvalidRequestException', message);
 }
 
-/** There is no such job. The API reference says 400; what the service sends hasn't been recorded. */
-export function notFound(jobId: string): ServiceError {
-  return new ServiceError(400, 'NotFoundException', `the job ${jobId} does not exist`);
+/** There is no such job; `answer` is a code and an HTTP status. The API reference says 400; what the service sends hasn't been recorded. */
+export function notFound(jobId: string, answer: Choices['unknownJob']): ServiceError {
+  const [code, status] = answer.split(' ');
+  return new ServiceError(Number(status), code, `the job ${jobId} does not exist`);
 }
 
 /** The caller's policies don't let it. */
