@@ -15,13 +15,16 @@ export function isGoingBack(stackStatus: string): boolean {
 
 /**
  * How an event that may have a job by now stands with its stack: `open`, it is waited for; `answered`, the stack is
- * complete, so CloudFormation has had a success from another delivery; `over`, the stack turned back, goes away or can't
- * be read.
+ * complete, so CloudFormation has had a success from another delivery; `over`, the stack turned back or goes away;
+ * `unreadable`, it can't be asked now, which is no reason to start anything, nor to cancel what runs.
  */
-export type Standing = 'open' | 'answered' | 'over';
+export type Standing = 'open' | 'answered' | 'over' | 'unreadable';
 
 export async function standing(stacks: StackControl, stackId: string): Promise<Standing> {
   const status = await statusOrNone(stacks, stackId);
+  if (status === '') {
+    return 'unreadable';
+  }
   if (permitsCreation(status)) {
     return 'open';
   }
@@ -31,10 +34,6 @@ export async function standing(stacks: StackControl, stackId: string): Promise<S
 /** Nothing of the stack failed in its last operation. */
 function isComplete(stackStatus: string): boolean {
   return ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'].includes(stackStatus);
-}
-
-export async function isRollingBack(stacks: StackControl, stackId: string): Promise<boolean> {
-  return (await statusOrNone(stacks, stackId)).includes('ROLLBACK');
 }
 
 /** The resource goes away with its stack, or with what a failed operation had made. */

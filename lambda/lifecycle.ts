@@ -1,7 +1,7 @@
 import { cancelAndWait } from './cancel';
 import { cancelJobsOfEvent, cancelSuccessors, deleteRun } from './delete-run';
 import { accountOf, type Answer, type CreateEvent, type JobEvent, type UpdateEvent } from './events';
-import { isGoingBack, isRollingBack, permitsCreation, standing } from './fence';
+import { isGoingBack, permitsCreation, standing } from './fence';
 import { describeOrGone } from './gone';
 import { isTerminal, ServiceError } from './job-control';
 import { InputError, readCheckedInput, readJobInput, type JobInput } from './job-input';
@@ -93,7 +93,10 @@ async function cleanUp(what: string, cancel: () => Promise<void>, { log }: Servi
 async function changeRun(event: UpdateEvent, id: PhysicalId, input: JobInput, services: Services): Promise<Answer | HandedOver> {
   const status = await statusOfStack(event, services);
   if (isGoingBack(status)) {
-    return abandonRun(id, input, event, services);
+    // an event that was handed over began to wait before the stack turned back: it is none of the way back
+    return services.next.hop > 0
+      ? failedUpdate(event, `the stack is in ${status}, which waits for no job`)
+      : abandonRun(id, input, event, services);
   }
   return permitsCreation(status)
     ? newRun(event, id, input, services)
@@ -109,7 +112,7 @@ async function sameRun(event: UpdateEvent, id: PhysicalId, input: JobInput, serv
     return { status: 'SUCCESS', physicalId, attributes: attributesWithoutJob(event.StackId) };
   }
   const kept = await keepRun(id.jobId, input, event, services);
-  if (kept.problem !== undefined && !await isRollingBack(services.stacks, event.StackId)) {
+  if (kept.problem !== undefined && !(await statusOfStack(event, services)).includes('ROLLBACK')) {
     return failedUpdate(event, kept.problem);
   }
   return { status: 'SUCCESS', physicalId, attributes: kept.attributes };
@@ -158,18 +161,31 @@ async function newRun(event: UpdateEvent, old: PhysicalId, input: JobInput, serv
  * The stack goes back to an earlier definition. That definition's job, if it had one, is not run again; the abandoned
  * definition's id is given up, so that deploying it again is a new run. Its job is cancelled here where its tags say that
  * it superseded what the stack goes back to. Where they don't, this may be a late event of another operation: then
- * CloudFormation's Delete of the id that we give up, if it comes, cancels the job.
+ * CloudFormation's Delete of the id that we give up, if it comes, cancels the job. An id that isn't the abandoned
+ * definition's is of what the stack goes back to, in a form of its own: the update to that definition failed, and kept it.
  */
 async function abandonRun(abandoned: PhysicalId, input: JobInput, event: UpdateEvent, services: Services): Promise<Answer> {
   await cancelJobsOfEvent(event.RequestId, 'the deployment was rolled back', services);
   const previous = abandoned.kind === 'job' ? await supersededBy(abandoned.jobId, services) : undefined;
   if (abandoned.kind !== 'job' || previous === undefined || !('run' in previous) || previous.run !== runOf(input)) {
+    if ('run' in abandoned && !isRunOf(abandoned.run, event.OldResourceProperties)) {
+      return sameRun(event, abandoned, input, services);
+    }
     return { status: 'SUCCESS', physicalId: `none/${runOf(input)}`, attributes: attributesWithoutJob(event.StackId) };
   }
   await cancelAndWait(abandoned.jobId, 'the deployment was rolled back', services);
   return previous.kind === 'job'
     ? { status: 'SUCCESS', physicalId: jobPhysicalId(previous.jobId, input), attributes: await attributesNow(event.StackId, previous.jobId, input, services) }
     : { status: 'SUCCESS', physicalId: `none/${previous.run}`, attributes: attributesWithoutJob(event.StackId) };
+}
+
+/** Whether a run is of a definition. One that can't be read never had a run. */
+function isRunOf(run: string, properties: UpdateEvent['OldResourceProperties']): boolean {
+  try {
+    return run === runOf(readJobInput(properties));
+  } catch {
+    return false;
+  }
 }
 
 /** The run that a job took the place of; undefined when it took none's, or is forgotten. */

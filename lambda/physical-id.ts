@@ -50,7 +50,17 @@ export function isSameRun(id: PhysicalId, input: JobInput, old: () => JobInput):
   const version = id.kind === 'job' || id.kind === 'none' ? /^(\w+)-[0-9a-f]{64}$/.exec(id.run)?.[1] : undefined;
   switch (version) {
     case undefined: return false;
-    case HASH_VERSIONS[input.runOn ?? 'CHANGE']: return 'run' in id && id.run === runOf(input);
+    case HASH_VERSIONS[input.runOn ?? 'CHANGE']: return ('run' in id && id.run === runOf(input)) || isSwitched(input, old);
     default: return runOf({ ...old(), runOn: input.runOn }) === runOf(input);
+  }
+}
+
+/** Whether nothing but `runOn` is another one. Old properties that can't be read say nothing. */
+function isSwitched(input: JobInput, old: () => JobInput): boolean {
+  try {
+    const { runOn, ...rest } = old();
+    return runOn !== input.runOn && runOf({ ...rest, runOn: input.runOn }) === runOf(input);
+  } catch {
+    return false;
   }
 }

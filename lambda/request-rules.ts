@@ -87,19 +87,28 @@ export const RULES: { readonly [path: string]: Rule } = {
   'S3UpdateObjectEncryption.ObjectEncryption.SSEKMS.KMSKeyArn': keyArn(),
 
   // the job's own tags, which have the limits of an object's
-  'Tags[].Key': tagText(OBJECT_TAGS.keyLength, 1),
-  'Tags[].Value': tagText(OBJECT_TAGS.valueLength, 0),
+  'Tags[].Key': tagText(OBJECT_TAGS.keyLength, 1, characters),
+  'Tags[].Value': tagText(OBJECT_TAGS.valueLength, 0, characters),
 };
 
-/** So many characters, at least one unless `shortest` is 0. */
-function text(longest: number, shortest: 0 | 1 = 1): Rule {
-  return (value) => (value.length >= shortest && value.length <= longest
-    ? undefined
-    : `must have ${shortest === 1 ? '1 to' : 'at most'} ${longest} characters, got ${value.length}: ${quoted(value)}`);
+function characters(value: string): number {
+  return [...value].length;
 }
 
-function tagText(longest: number, shortest: 0 | 1): Rule {
-  const ofLength = text(longest, shortest);
+/** S3 counts the characters of object tags so. S3 User Guide, "Categorizing your storage using tags". */
+function utf16Units(value: string): number {
+  return value.length;
+}
+
+/** So many characters, at least one unless `shortest` is 0. */
+function text(longest: number, shortest: 0 | 1 = 1, lengthOf = characters): Rule {
+  return (value) => (lengthOf(value) >= shortest && lengthOf(value) <= longest
+    ? undefined
+    : `must have ${shortest === 1 ? '1 to' : 'at most'} ${longest} characters, got ${lengthOf(value)}: ${quoted(value)}`);
+}
+
+function tagText(longest: number, shortest: 0 | 1, lengthOf = utf16Units): Rule {
+  const ofLength = text(longest, shortest, lengthOf);
   return (value) => (TAG_CHARACTERS.test(value)
     ? ofLength(value)
     : `must have nothing but letters, digits, spaces and _.:/=+-@, got: ${quoted(value)}`);

@@ -73,7 +73,7 @@ class Watch {
     }
     const fenced = await this.fence(step === 'wait' ? 'from time to time' : 'now', job);
     if (fenced !== undefined) {
-      return fenced;
+      return fenced === 'unsure' ? undefined : fenced;
     }
     if (step === 'replace') {
       await this.stopPredecessor();
@@ -96,19 +96,24 @@ class Watch {
   }
 
   private async withoutSight(): Promise<Ending | undefined> {
-    return this.cutShort === undefined
-      ? this.fence('from time to time')
-      : { ok: false, reason: `the state of job ${this.running.jobId} could not be read; ${this.cutShort}` };
+    if (this.cutShort === undefined) {
+      const fenced = await this.fence('from time to time');
+      return fenced === 'unsure' ? undefined : fenced;
+    }
+    return { ok: false, reason: `the state of job ${this.running.jobId} could not be read; ${this.cutShort}` };
   }
 
-  /** Whether somebody still waits for the wait: asked before anything is changed, and every two minutes. */
-  private async fence(when: 'now' | 'from time to time', job?: JobDescription): Promise<Ending | undefined> {
+  /** Whether somebody still waits for the wait: asked before anything is changed, and every two minutes. Unsure, nothing is changed. */
+  private async fence(when: 'now' | 'from time to time', job?: JobDescription): Promise<Ending | 'unsure' | undefined> {
     const now = this.services.clock.now().getTime();
     if (when !== 'now' && now < this.nextFence) {
       return undefined;
     }
     this.nextFence = now + FENCE_EVERY;
     const stands = await standing(this.services.stacks, this.run.event.StackId);
+    if (stands === 'unreadable') {
+      return 'unsure';
+    }
     if (stands === 'over') {
       return { ok: false, reason: `the stack stopped waiting for job ${this.running.jobId}` };
     }

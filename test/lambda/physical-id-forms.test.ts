@@ -82,7 +82,8 @@ async function answerIn(world: typeof worlds extends fc.Arbitrary<infer T> ? T :
   return decideAcrossHops(eventOf(world.made), s3);
 }
 
-const ABANDONED = `00000000-0000-0000-0000-000000000009/1-${'0'.repeat(64)}`;
+const OLD = properties({ RunId: 'old' });
+const ABANDONED = `00000000-0000-0000-0000-000000000009/${runOf(readJobInput(OLD))}`;
 
 test('a creation answers a job\'s id, or that there is none, or that it doesn\'t know, whatever goes wrong', async () => {
   await fc.assert(fc.asyncProperty(worlds, async (world) => {
@@ -96,7 +97,7 @@ test('a creation answers a job\'s id, or that there is none, or that it doesn\'t
 
 test('a failed update answers the id that it came with, a successful one that of a run, whatever goes wrong', async () => {
   await fc.assert(fc.asyncProperty(worlds, async (world) => {
-    const { status, physicalId } = await answerIn(world, (made) => updateEvent(ABANDONED, properties({ RunId: 'old' }), made, REQUEST_ID));
+    const { status, physicalId } = await answerIn(world, (made) => updateEvent(ABANDONED, OLD, made, REQUEST_ID));
     const run = runOf(readJobInput(world.made));
 
     const expected = status === 'FAILED' ? [ABANDONED] : [`none/${run}`, `00000000-0000-0000-0000-00000000000${physicalId[35]}/${run}`];

@@ -194,3 +194,8 @@ test.each([
 ])('the job\'s tag %j: %j', (tag, problems) => {
   expect(jobTagProblems([tag])).toEqual(problems);
 });
+
+test('a description\'s characters count, not the units that JavaScript has for them', () => {
+  expect(requestProblems({ ...request, Description: '\u{1F600}'.repeat(256) }, '111122223333')).toEqual([]);
+  expect(requestProblems({ ...request, Description: '\u{1F600}'.repeat(257) }, '111122223333')).toEqual([expect.stringContaining('must have 1 to 256 characters, got 257')]);
+});
