@@ -1,4 +1,3 @@
-import { Token, TokenComparison } from 'aws-cdk-lib';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { ManifestFilter } from '../manifest-filter';
@@ -11,6 +10,7 @@ import { accountProblems, bucketProblems, show, type KnownOptions } from '../pri
 import type { FilterBinding } from '../private/manifest/filter';
 import { bindOutput, outputProblems } from '../private/manifest/manifest-output';
 import { keyReachProblems, outputKeyProblems } from '../private/operation/key-places';
+import { areKnownToDiffer } from '../private/places';
 import { structProblems } from '../private/struct-checks';
 
 /** Options of `JobManifest.generate`. */
@@ -138,7 +138,7 @@ function sourceProblems(bucket: s3refs.IBucketRef): string[] {
  */
 function outputRegionProblems(source: s3refs.IBucketRef, { bucket }: ManifestOutput): string[] {
   const [there, here] = [source.env.region, bucket.env.region];
-  return Token.compareStrings(there, here) === TokenComparison.DIFFERENT
+  return areKnownToDiffer(there, here)
     ? [`\`manifest.output.bucket\` must be in the Region of the objects' bucket, ${there}, with \`eligibleForReplication\`, got: ${here}`]
     : [];
 }

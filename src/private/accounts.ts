@@ -1,10 +1,11 @@
-import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { resourceOfBucket } from './bucket/bucket-encryption';
+import { areKnownToDiffer } from './places';
 import { placeOutOfReach, type KeyPlace } from './role/key-resource';
 import { isOnBucket, isOnFunction, isOnKey, type Permission } from './role/permission';
 import { bucketOfAnotherAccount, functionOfAnotherAccount, keyOutOfReach, policyOfAnotherAccountsKey, type Warning } from './warnings';
@@ -18,7 +19,7 @@ export function accountWarnings(job: IConstruct, permissions: readonly Permissio
   const { account } = Stack.of(job);
   const whom = handlerRole && `the role of the jobs' handler (${handlerRole.node.path}, the \`role\` of BatchJobHandler.getOrCreate)`;
   const isForeign = ({ env }: lambda.IFunction | s3refs.IBucketRef | kms.IKey) => (
-    Token.compareStrings(env.account, account) === TokenComparison.DIFFERENT
+    areKnownToDiffer(env.account, account)
   );
   const functions = permissions.filter(isOnFunction).map(({ invoked }) => invoked).filter(isForeign);
   const foreign = permissions.filter(isOnBucket).filter(({ bucket }) => resourceOfBucket(bucket) === undefined && isForeign(bucket));

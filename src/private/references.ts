@@ -3,6 +3,7 @@ import {
   type IPostProcessor, type IResolvable, type IResolveContext,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { areKnownToDiffer } from './places';
 
 /** Notes what is referred to while it resolves. */
 class Noting extends DefaultTokenResolver {
@@ -40,5 +41,5 @@ function areSame(one: string, other: string): boolean {
 /** Whether a stack was made with `crossRegionReferences`, which no public property tells. */
 function takesFromRegions(maker: Stack, stack: Stack): boolean {
   const { _crossRegionReferences: isOn } = stack as { readonly _crossRegionReferences?: boolean };
-  return isOn === true && Token.compareStrings(maker.region, stack.region) === TokenComparison.DIFFERENT;
+  return isOn === true && areKnownToDiffer(maker.region, stack.region);
 }

@@ -1,7 +1,7 @@
-import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
-import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { OperationBinding, Selection } from './binding';
+import { areKnownToDiffer } from './places';
 
 /**
  * Buckets that are known to be of another Region than the one the job has to run in: a copy's target, and else the
@@ -13,13 +13,9 @@ export function regionProblems({ objects, source }: Selection, { regionOf }: Ope
   const decisive = regionOf === undefined ? ofObjects : [regionOf, ...(source === 'generated' ? ofObjects : [])];
   const { region } = Stack.of(scope);
   return decisive
-    .filter(({ bucket }) => isElsewhere(bucket, region))
+    .filter(({ bucket }) => areKnownToDiffer(bucket.env.region, region))
     .map(({ path, bucket }) => (
       `\`${path}\` is a bucket in ${bucket.env.region}, and S3 works on it only from a job there: declare the job in a stack `
       + `with that Region, got: a stack in ${Token.isUnresolved(region) ? 'a Region known at deployment' : region}`
     ));
-}
-
-function isElsewhere(bucket: s3refs.IBucketRef, region: string): boolean {
-  return Token.compareStrings(bucket.env.region, region) === TokenComparison.DIFFERENT;
 }

@@ -86,6 +86,16 @@ export function fullKeyProblems(path: string, value: unknown): string[] {
     : [`\`${path}\` must have the ARN of a key, as in arn:aws:kms:eu-west-1:111122223333:key/…, got: ${show(arn)}`];
 }
 
+/** The ARN that a key is known by: an alias's is its own. */
+export function keyArnOf(key: EncryptionKey): string {
+  return typeof key === 'string' ? key : key.keyArn;
+}
+
+/** A key for a policy, which takes no alias for one; undefined where an alias hides it. */
+export function keyItself(key: EncryptionKey): EncryptionKey | undefined {
+  return typeof key === 'string' ? key : realKey(key);
+}
+
 /** The ARN of a key itself, where the construct may be an alias; undefined where an alias hides it. */
 export function fullKeyArn(key: kms.IKey): string | undefined {
   return realKey(key)?.keyArn;

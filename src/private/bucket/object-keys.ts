@@ -1,7 +1,7 @@
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { Selection } from '../binding';
 import { encryptsWithKms } from './bucket-encryption';
-import { defaultKeyOf, mayHideKey, realKey, type EncryptionKey } from './encryption-keys';
+import { keyArnOf, keyItself, defaultKeyOf, mayHideKey, type EncryptionKey } from './encryption-keys';
 import { selectedBuckets } from './selected-buckets';
 import { importedBucketKey, objectKeyNotSeen, type Warning } from '../warnings';
 
@@ -14,7 +14,7 @@ export function objectKeys(selection: Selection): EncryptionKey[] {
   if (encryption?.usesKms === false) {
     return [];
   }
-  const keys = encryption?.key === undefined ? selectedBuckets(selection).map(seenKeyOf) : [behindAlias(encryption.key)];
+  const keys = encryption?.key === undefined ? selectedBuckets(selection).map(seenKeyOf) : [keyItself(encryption.key)];
   return distinctKeys(keys.filter((key) => key !== undefined));
 }
 
@@ -34,20 +34,15 @@ export function hiddenKeyWarnings(selection: Selection, actions: readonly string
 
 /** Keys without those that are there twice. */
 export function distinctKeys(keys: readonly EncryptionKey[]): EncryptionKey[] {
-  const arns = keys.map((key) => (typeof key === 'string' ? key : key.keyArn));
+  const arns = keys.map(keyArnOf);
   return keys.filter((_, index) => arns.indexOf(arns[index]) === index);
 }
 
 function seenKeyOf(bucket: s3refs.IBucketRef): EncryptionKey | undefined {
   const key = defaultKeyOf(bucket);
-  return key === undefined ? undefined : behindAlias(key);
+  return key === undefined ? undefined : keyItself(key);
 }
 
 function isHiddenByAlias(bucket: s3refs.IBucketRef): boolean {
   return defaultKeyOf(bucket) !== undefined && seenKeyOf(bucket) === undefined;
-}
-
-/** A policy takes no alias for a key. */
-function behindAlias(key: EncryptionKey): EncryptionKey | undefined {
-  return typeof key === 'string' ? key : realKey(key);
 }

@@ -1,10 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { ManifestEncryption } from '../../manifest-encryption';
 import type { ManifestOutput } from '../../manifests/manifest-output';
 import { defaultKeyOf, mayHideKey, realKey, type EncryptionKey } from '../bucket/encryption-keys';
 import { show } from '../checks';
+import { throughAlias } from '../role/alias-statement';
 import type { Permission } from '../role/permission';
 import { importedBucketKey, type Warning } from '../warnings';
 
@@ -37,17 +36,5 @@ function keyPermission(key: EncryptionKey): Permission {
     return { key, actions: ACTIONS };
   }
   const real = realKey(key);
-  return real === undefined ? { statement: throughAlias(key as kms.IAlias) } : { key: real, actions: ACTIONS };
-}
-
-/**
- * The use of whichever key has an alias that was imported by its name.
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-resource-aliases
- */
-function throughAlias(alias: kms.IAlias): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    actions: ACTIONS,
-    resources: [Stack.of(alias).formatArn({ service: 'kms', resource: 'key', resourceName: '*' })],
-    conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias.aliasName } },
-  });
+  return real === undefined ? { statement: throughAlias(key as kms.IAlias, ACTIONS) } : { key: real, actions: ACTIONS };
 }

@@ -1,4 +1,4 @@
-import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { ManifestEncryption } from '../../manifest-encryption';
 import type { ManifestOutput } from '../../manifests/manifest-output';
@@ -10,6 +10,7 @@ import { accountProblems, bucketProblems, textProblems, type KnownOptions } from
 import type { ManifestOutputRequest } from '../contract';
 import { fitsPolicies, keysStartingWith } from '../key-pattern';
 import { MANIFEST_PREFIX_LENGTH } from '../limits';
+import { areKnownToDiffer } from '../places';
 import { structProblems } from '../struct-checks';
 import { widerThanPrefix } from '../warnings';
 
@@ -43,7 +44,7 @@ export function outputProblems(output: ManifestOutput): string[] {
 export function bindOutput(output: ManifestOutput, job: IConstruct): OutputBinding {
   const { bucket, prefix } = output;
   // another account's bucket may keep ACLs
-  const isForeign = Token.compareStrings(bucket.env.account, Stack.of(job).account) === TokenComparison.DIFFERENT;
+  const isForeign = areKnownToDiffer(bucket.env.account, Stack.of(job).account);
   return {
     request: outputRequest(output),
     permissions: [

@@ -1,13 +1,14 @@
-import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { textProblems } from '../checks';
 import { isFromDirectory, isToDirectory, type Copy } from './copy';
 import { SseAlgorithm } from '../../sse-algorithm';
-import { defaultKeyOf, fullKeyArn, fullKeyProblems, keyProblems, mayHideKey, realKey, type EncryptionKey } from '../bucket/encryption-keys';
+import { keyArnOf, keyItself, defaultKeyOf, fullKeyArn, fullKeyProblems, keyProblems, mayHideKey, realKey, type EncryptionKey } from '../bucket/encryption-keys';
 import { hiddenKeyWarnings, objectKeys } from '../bucket/object-keys';
 import { COPY } from '../limits';
 import { keyRegionProblems } from './key-places';
+import { areKnownToDiffer } from '../places';
+import { throughAlias } from '../role/alias-statement';
 import type { KeyPermission, Permission } from '../role/permission';
 import { importedBucketKey, type Warning } from '../warnings';
 
@@ -47,7 +48,7 @@ export function copyKeyPermissions(copy: Copy): Permission[] {
   if (key === undefined) {
     return ofObjects;
   }
-  const seen = typeof key === 'string' ? key : realKey(key);
+  const seen = keyItself(key);
   return seen === undefined
     ? [...ofObjects, ...behindAlias(copy, toWrite(copy))]
     : merged([...ofObjects, { key: seen, actions: toWrite(copy) }]);
@@ -72,7 +73,7 @@ function toWrite(copy: Copy): string[] {
 /** S3 finds an alias in the account of the job alone, and for a directory bucket not at all. */
 function takesAlias(copy: Copy, key: kms.IKey): boolean {
   const { account } = Stack.of(copy.site.scope);
-  return !isToDirectory(copy) && Token.compareStrings(key.env?.account ?? account, account) !== TokenComparison.DIFFERENT;
+  return !isToDirectory(copy) && !areKnownToDiffer(key.env?.account ?? account, account);
 }
 
 /** The key that the copies are seen to be encrypted with. */
@@ -86,25 +87,18 @@ function hidesKeyOfCopies(copy: Copy): boolean {
     return false;
   }
   const key = defaultKeyOf(target);
-  return mayHideKey(target) || (key !== undefined && typeof key !== 'string' && realKey(key) === undefined);
+  return mayHideKey(target) || (key !== undefined && keyItself(key) === undefined);
 }
 
 /** Actions on whichever key has the alias, where it was imported by its name and no policy can name the key. */
 function behindAlias({ options: { kmsKey } }: Copy, actions: string[]): Permission[] {
-  return kmsKey === undefined ? [] : [{
-    statement: new iam.PolicyStatement({
-      actions,
-      resources: [Stack.of(kmsKey).formatArn({ service: 'kms', resource: 'key', resourceName: '*' })],
-      conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': (kmsKey as kms.IAlias).aliasName } },
-    }),
-  }];
+  return kmsKey === undefined ? [] : [{ statement: throughAlias(kmsKey as kms.IAlias, actions) }];
 }
 
 /** One permission for each key, with all of its actions. */
 function merged(permissions: readonly KeyPermission[]): KeyPermission[] {
-  const arnOf = (key: EncryptionKey) => (typeof key === 'string' ? key : key.keyArn);
-  return [...new Set(permissions.map(({ key }) => arnOf(key)))].map((arn) => {
-    const same = permissions.filter(({ key }) => arnOf(key) === arn);
+  return [...new Set(permissions.map(({ key }) => keyArnOf(key)))].map((arn) => {
+    const same = permissions.filter(({ key }) => keyArnOf(key) === arn);
     return { key: same[0].key, actions: [...new Set(same.flatMap(({ actions }) => actions))] };
   });
 }

@@ -1,9 +1,10 @@
-import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { Selection } from '../binding';
 import { selectedBuckets } from '../bucket/selected-buckets';
+import { areKnownToDiffer } from '../places';
 import { placeOutOfReach } from '../role/key-resource';
 import { keyOfAnotherAccount, type Warning } from '../warnings';
 
@@ -15,14 +16,14 @@ import { keyOfAnotherAccount, type Warning } from '../warnings';
  */
 export function keyRegionProblems(path: string, key: kms.IKey, scope: IConstruct, encrypted = 'objects'): string[] {
   const { region } = Stack.of(scope);
-  return areDifferent(key.env?.region ?? region, region)
+  return areKnownToDiffer(key.env?.region ?? region, region)
     ? [`\`${path}\` must be a key of the Region of the ${encrypted} and the job, which is ${region}, got: a key in ${key.env.region}`]
     : keyReachProblems(path, key, scope);
 }
 
 /** Refuses a key that is known to be of another Region than the bucket of the manifest, or whose ARN the job can't be told. */
 export function outputKeyProblems(path: string, key: kms.IKey, { env: { region } }: s3refs.IBucketRef, scope: IConstruct): string[] {
-  return areDifferent(key.env?.region ?? region, region)
+  return areKnownToDiffer(key.env?.region ?? region, region)
     ? [`\`${path}\` must be a key of the Region of \`manifest.output.bucket\`, which is ${region}; say that of an imported bucket in `
       + `Bucket.fromBucketAttributes, got: a key in ${key.env.region}`]
     : keyReachProblems(path, key, scope);
@@ -40,10 +41,6 @@ export function keyReachProblems(path: string, key: kms.IKey, scope: IConstruct)
 /** Warns of a key that is known to be of another account than a bucket under whose objects it comes. */
 export function foreignKeyWarnings(key: kms.IKey, selection: Selection): Warning[] {
   return selectedBuckets(selection)
-    .filter((bucket) => areDifferent(bucket.env.account, key.env.account))
+    .filter((bucket) => areKnownToDiffer(bucket.env.account, key.env.account))
     .map((bucket) => keyOfAnotherAccount(key.node.path, key.env.account, bucket.node.path, bucket.env.account));
-}
-
-function areDifferent(a: string, b: string): boolean {
-  return Token.compareStrings(a, b) === TokenComparison.DIFFERENT;
 }

@@ -1,8 +1,9 @@
-import { Aspects, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Aspects, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { BATCH_OPERATIONS } from './job-role';
 import { show } from '../checks';
+import { areKnownToDiffer } from '../places';
 import { addWarnings, rolePathUnknown, roleNotTrusting, type Warning } from '../warnings';
 
 /** Unless a role is absent, or may be of the account that the job is in: S3 takes no role of another. */
@@ -16,7 +17,7 @@ export function givenRoleProblems(role: unknown, job: IConstruct): string[] {
   }
   const { account } = Stack.of(job);
   const owner = env?.account ?? account;
-  return !isLookedUpLater(roleArn) && Token.compareStrings(owner, account) === TokenComparison.DIFFERENT
+  return !isLookedUpLater(roleArn) && areKnownToDiffer(owner, account)
     ? [`\`role\` must be of the account that the job is in, ${account}, for S3 takes no role of another, got: a role of ${owner}`]
     : [];
 }

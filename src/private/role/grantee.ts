@@ -1,6 +1,7 @@
-import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import { areKnownToDiffer } from '../places';
 
 /** Adds a statement to what a role may do. */
 type AddStatement = (statement: iam.PolicyStatement) => iam.AddToPrincipalPolicyResult;
@@ -38,7 +39,7 @@ export class Grantee implements iam.IPrincipal {
    * that stack wait for this one, which waits for the key.
    */
   public onKey(key: kms.IKey, statement: iam.PolicyStatement): iam.IPrincipal {
-    const isForeign = Token.compareStrings(key.env.account, this.principalAccount ?? '') === TokenComparison.DIFFERENT;
+    const isForeign = areKnownToDiffer(key.env.account, this.principalAccount ?? '');
     const isElsewhere = !isForeign && Stack.of(key) !== this.stack;
     return new OnKey(this, isElsewhere ? new iam.AccountPrincipal(key.env.account) : this, statement);
   }

@@ -6,6 +6,7 @@ import { Grantee } from './grantee';
 import { isPrecreated } from './job-role';
 import { keyResource } from './key-resource';
 import { isOnBucket, isOnFunction, isOnKey, type BucketPermission, type Permission } from './permission';
+import { keyArnOf } from '../bucket/encryption-keys';
 import { HandlerPolicies } from '../handler/handler-policies';
 
 /**
@@ -51,8 +52,7 @@ export function statementOf(permission: Permission, stack?: Stack): iam.PolicySt
   }
   if (isOnKey(permission)) {
     const { key, actions } = permission;
-    const arn = typeof key === 'string' ? key : key.keyArn;
-    return allow(actions, stack === undefined ? arn : keyResource(key, stack));
+    return allow(actions, stack === undefined ? keyArnOf(key) : keyResource(key, stack));
   }
   // The ARN that the job names, and no other. `grantInvoke` would add all versions and aliases of an unqualified function,
   // none of which is invoked, and throws for an imported one of which it can't tell whether it is of the stack's account.

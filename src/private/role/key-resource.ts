@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { EncryptionKey } from '../bucket/encryption-keys';
+import { keyArnOf } from '../bucket/encryption-keys';
 import { isInReach, referencesIn } from '../references';
 
 /** Where a key is, and which construct it is. */
@@ -15,23 +16,19 @@ export interface KeyPlace {
  */
 export function keyResource(key: EncryptionKey, stack: Stack): string {
   const place = placeOutOfReach(key, stack);
-  return place === undefined ? arnOf(key) : stack.formatArn({
+  return place === undefined ? keyArnOf(key) : stack.formatArn({
     service: 'kms', region: orAny(place.region), account: orAny(place.account), resource: 'key', resourceName: '*',
   });
 }
 
 /** Where a key is whose ARN can't be had in `stack`, because another account or Region makes it; undefined: it can be had. */
 export function placeOutOfReach(key: EncryptionKey, stack: Stack): KeyPlace | undefined {
-  const maker = referencesIn(arnOf(key), stack).find((target) => !isInReach(target, stack));
+  const maker = referencesIn(keyArnOf(key), stack).find((target) => !isInReach(target, stack));
   if (maker === undefined) {
     return undefined;
   }
   const { account, region } = typeof key === 'string' ? Stack.of(maker) : key.env;
   return { path: typeof key === 'string' ? maker.node.path : key.node.path, account, region };
-}
-
-function arnOf(key: EncryptionKey): string {
-  return typeof key === 'string' ? key : key.keyArn;
 }
 
 function orAny(place: string): string {
