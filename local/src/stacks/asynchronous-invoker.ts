@@ -15,6 +15,12 @@ export interface FailedAttempt {
   readonly reason: string;
 }
 
+/** An event that its function will not get to any more. */
+export interface DroppedEvent {
+  readonly functionName: string;
+  readonly reason: string;
+}
+
 /** What invocations need. */
 export interface AsynchronousInvokerOptions {
   readonly functions: FunctionDirectory;
@@ -23,6 +29,7 @@ export interface AsynchronousInvokerOptions {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly onFailedAttempt?: (failure: FailedAttempt) => void;
+  readonly onDroppedEvent?: (dropped: DroppedEvent) => void;
   /** Ends the pauses between attempts, and with them the attempts. */
   readonly closed: AbortSignal;
 }
@@ -39,8 +46,19 @@ export class AsynchronousInvoker {
    * at all: CloudFormation would wait for an answer all the same, which nobody here has to.
    */
   async invoke(functionArn: string, event: Json): Promise<void> {
-    const { runner, clock, closed, onFailedAttempt } = this.options;
+    await this.attempts(this.prepare(functionArn, event));
+  }
+
+  /** Takes an event whose sender doesn't wait. Fails when the function can't be run here at all; if it fails later, the event is dropped. */
+  accept(functionArn: string, event: Json): void {
     const invocation = this.prepare(functionArn, event);
+    this.attempts(invocation).catch((error: Error) => {
+      this.options.onDroppedEvent?.({ functionName: invocation.functionName, reason: error.message });
+    });
+  }
+
+  private async attempts(invocation: Invocation): Promise<void> {
+    const { runner, clock, closed, onFailedAttempt } = this.options;
     for (let attempt = 1; ; attempt++) {
       const reason = failureOf(await runner.invoke(invocation), invocation);
       if (reason === undefined) return;

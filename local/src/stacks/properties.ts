@@ -47,6 +47,19 @@ export class Properties {
     return value;
   }
 
+  has(name: string): boolean {
+    return this.value(name) !== undefined;
+  }
+
+  /** The properties within each item of a list; an absent one is empty. */
+  items(name: string): readonly Properties[] {
+    return this.list(name).map((item, index) => {
+      const path = `${this.pathOf(name)}[${index}]`;
+      if (!isJsonObject(item)) throw new UnresolvedError(path, `an object is wanted, got: ${JSON.stringify(item)}`);
+      return new Properties(item, path, this.scope);
+    });
+  }
+
   /** The properties within one property; an absent one has none. */
   within(name: string): Properties {
     const declared = this.declared[name] ?? {};

@@ -1,17 +1,22 @@
 import type { ApiLog } from '../api-log';
 import { CALL_ACTIONS } from './call-actions';
-import type { BucketRequest, ObjectRequest, ObjectStore } from './object-store';
+import type { KeyDirectory } from './key-directory';
+import type { BucketRequest, CopyObjectRequest, ObjectRequest, ObjectStore } from './object-store';
 import { bucketArn, objectArn } from './resource-arn';
 import { accessDenied, S3Error } from './s3-error';
 import { authorize } from '../policy/authorize';
 import type { Principal } from '../policy/principals';
 
-/** Who calls, in which partition's ARNs, and where it is written down. */
+/** Who calls, in which partition's ARNs, what KMS knows of keys, and where it is written down. */
 export interface Caller {
   readonly principal: Principal;
   readonly partition: string;
+  readonly keys: KeyDirectory;
   readonly log: ApiLog;
 }
+
+/** What a request of any call may have. */
+type AnyRequest = BucketRequest & Partial<ObjectRequest> & Partial<Pick<CopyObjectRequest, 'source'>>;
 
 /** A store that asks the caller's policies before each call, and records the call. */
 export function authorizedStore(store: ObjectStore, caller: Caller): ObjectStore {
@@ -24,18 +29,7 @@ export function authorizedStore(store: ObjectStore, caller: Caller): ObjectStore
       throw refusal;
     })) as ObjectStore[Name];
   };
-  return {
-    putObject: guarded('putObject'),
-    getObject: guarded('getObject'),
-    headObject: guarded('headObject'),
-    deleteObject: guarded('deleteObject'),
-    getObjectTagging: guarded('getObjectTagging'),
-    putObjectTagging: guarded('putObjectTagging'),
-    deleteObjectTagging: guarded('deleteObjectTagging'),
-    listObjectsV2: guarded('listObjectsV2'),
-    listObjectVersions: guarded('listObjectVersions'),
-    getBucketVersioning: guarded('getBucketVersioning'),
-  };
+  return Object.fromEntries(Object.keys(CALL_ACTIONS).map((name) => [name, guarded(name as keyof ObjectStore)])) as unknown as ObjectStore;
 }
 
 /** Authorises and records something that S3 does in the caller's name. Fails with S3's `AccessDenied`. */
@@ -46,7 +40,7 @@ export function requirePermission(caller: Caller, action: string, resource: stri
 }
 
 async function guardedCall<Answer>(
-  caller: Caller, name: keyof ObjectStore, request: BucketRequest & Partial<ObjectRequest>, call: (refusal: S3Error | undefined) => Promise<Answer>,
+  caller: Caller, name: keyof ObjectStore, request: AnyRequest, call: (refusal: S3Error | undefined) => Promise<Answer>,
 ): Promise<Answer> {
   const { action, resource } = authorizationOf(caller, name, request);
   try {
@@ -55,13 +49,14 @@ async function guardedCall<Answer>(
     return answer;
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
-    const shown = hidingAbsence(caller, request.bucket, error);
+    // what a copy doesn't find is its source
+    const shown = hidingAbsence(caller, request.source?.bucket ?? request.bucket, error);
     record(caller, action, resource, shown);
     throw shown;
   }
 }
 
-function authorizationOf({ partition }: Caller, name: keyof ObjectStore, request: BucketRequest & Partial<ObjectRequest>) {
+function authorizationOf({ partition }: Caller, name: keyof ObjectStore, request: AnyRequest) {
   const { action, versionAction = action, resource } = CALL_ACTIONS[name];
   return {
     action: request.versionId === undefined ? action : versionAction,
@@ -69,13 +64,14 @@ function authorizationOf({ partition }: Caller, name: keyof ObjectStore, request
   };
 }
 
-function denial({ principal }: Caller, action: string, resource: string): S3Error | undefined {
-  return authorize(principal, action, resource) === 'denied' ? accessDenied(principal.arn, action, resource) : undefined;
+function denial({ principal, keys }: Caller, action: string, resource: string): S3Error | undefined {
+  const context = action.startsWith('kms:') ? keys.conditionsOn(resource) : {};
+  return authorize(principal, action, resource, context) === 'denied' ? accessDenied(principal.arn, action, resource) : undefined;
 }
 
 /** Who may not list a bucket isn't told that a key is missing either. API reference, GetObject: "Permissions". */
 function hidingAbsence(caller: Caller, bucket: string, error: S3Error): S3Error {
-  const tells = error.code === 'NoSuchKey' ? denial(caller, 's3:ListBucket', bucketArn(caller.partition, bucket)) : undefined;
+  const tells = error.tellsOfMissingKey ? denial(caller, 's3:ListBucket', bucketArn(caller.partition, bucket)) : undefined;
   return tells ?? error;
 }
 

@@ -1,28 +1,23 @@
-import type { ObjectBody } from './object-body';
-import type { ObjectMetadata, Tag } from './object-store';
+import type { BucketConfiguration } from './object-state';
+import type { StoredVersion } from './stored-version';
 
-/** The version id of what was written without versions. S3 User Guide, "Using versioning in S3 buckets". */
-export const NULL_VERSION = 'null';
-
-/** One version of an object as the store holds it. Tags change in place; all else is written once. */
-export interface StoredVersion {
-  readonly versionId: string;
-  readonly body: ObjectBody;
-  readonly lastModified: Date;
-  readonly storageClass: string;
-  readonly metadata?: ObjectMetadata;
-  /** Only of a version that says the object is deleted; it has no bytes. */
-  readonly isDeleteMarker?: true;
-  tags: readonly Tag[];
+/** What a bucket is like, with the account that it belongs to. */
+export interface KnownConfiguration extends BucketConfiguration {
+  readonly account: string;
 }
 
-/** The objects of one bucket. */
+/** One bucket: what it is like, and its objects. */
 export class Bucket {
   /** Newest version first. */
   private readonly objects = new Map<string, StoredVersion[]>();
   private sortedKeys?: string[];
 
-  constructor(readonly versioned: boolean) {}
+  constructor(public configuration: KnownConfiguration) {}
+
+  /** A bucket with Object Lock has versions. S3 User Guide, "Locking objects with Object Lock". */
+  get versioned(): boolean {
+    return this.configuration.versioned === true || this.configuration.objectLock !== undefined;
+  }
 
   put(key: string, version: StoredVersion): void {
     const versions = this.objects.get(key);
@@ -35,11 +30,15 @@ export class Bucket {
     return this.objects.get(key) ?? [];
   }
 
+  /** One version, or delete marker, of an object. */
+  version(key: string, versionId: string): StoredVersion | undefined {
+    return this.versions(key).find((version) => version.versionId === versionId);
+  }
+
   /** Takes one version away for good; returns it, if it was there. */
   remove(key: string, versionId: string): StoredVersion | undefined {
-    const versions = this.versions(key);
-    const removed = versions.find((version) => version.versionId === versionId);
-    const rest = versions.filter((version) => version !== removed);
+    const removed = this.version(key, versionId);
+    const rest = this.versions(key).filter((version) => version !== removed);
     if (rest.length > 0) {
       this.objects.set(key, rest);
     } else if (this.objects.delete(key)) {
@@ -62,7 +61,7 @@ export class Bucket {
 }
 
 /** By code point, which is the order of UTF-8 bytes; JavaScript's own order differs beyond U+FFFF. */
-function compareUtf8(left: string, right: string): number {
+export function compareUtf8(left: string, right: string): number {
   const end = Math.min(left.length, right.length);
   let index = 0;
   while (index < end && left[index] === right[index]) index++;

@@ -23,4 +23,30 @@ export const CALL_ACTIONS: { readonly [name in keyof ObjectStore]: CallAction } 
   listObjectsV2: { action: 's3:ListBucket', resource: 'bucket' },
   listObjectVersions: { action: 's3:ListBucketVersions', resource: 'bucket' },
   getBucketVersioning: { action: 's3:GetBucketVersioning', resource: 'bucket' },
+  copyObject: { action: 's3:PutObject', resource: 'object' },
+  getObjectAcl: { action: 's3:GetObjectAcl', versionAction: 's3:GetObjectVersionAcl', resource: 'object' },
+  putObjectAcl: { action: 's3:PutObjectAcl', versionAction: 's3:PutObjectVersionAcl', resource: 'object' },
+  getObjectLockConfiguration: { action: 's3:GetBucketObjectLockConfiguration', resource: 'bucket' },
+  getObjectRetention: { action: 's3:GetObjectRetention', resource: 'object' },
+  putObjectRetention: { action: 's3:PutObjectRetention', resource: 'object' },
+  getObjectLegalHold: { action: 's3:GetObjectLegalHold', resource: 'object' },
+  putObjectLegalHold: { action: 's3:PutObjectLegalHold', resource: 'object' },
+  restoreObject: { action: 's3:RestoreObject', resource: 'object' },
+  updateObjectEncryption: { action: 's3:UpdateObjectEncryption', resource: 'object' },
+  getBucketReplication: { action: 's3:GetReplicationConfiguration', resource: 'bucket' },
+  createMultipartUpload: { action: 's3:PutObject', resource: 'object' },
+  uploadPart: { action: 's3:PutObject', resource: 'object' },
+  completeMultipartUpload: { action: 's3:PutObject', resource: 'object' },
+  abortMultipartUpload: { action: 's3:AbortMultipartUpload', resource: 'object' },
 };
+
+/**
+ * What a call that writes an object needs for what it writes beside the bytes, by the member of its request.
+ * The same table: CopyObject, CreateMultipartUpload, PutObject.
+ */
+export const WRITE_ACTIONS = {
+  tagSet: 's3:PutObjectTagging',
+  acl: 's3:PutObjectAcl',
+  retention: 's3:PutObjectRetention',
+  legalHold: 's3:PutObjectLegalHold',
+} as const;

@@ -1,20 +1,25 @@
 import type { Bucket } from './bucket';
-import type { ListedObject, ListedVersion, ListObjectsRequest, ListVersionsRequest, ObjectPage, VersionPage } from './object-store';
+import { stateOf } from './object-head';
+import type { ListedMarker, ListedObject, ListedVersion, ListObjectsRequest, ListVersionsRequest, ObjectPage, VersionPage } from './object-store';
+import type { StoredVersion } from './stored-version';
 
 /** The most that a page of any listing holds. API reference, ListObjectsV2: `MaxKeys`. */
 const PAGE_LIMIT = 1000;
 
 /** One page of a bucket's versions. */
-export function versionPage(bucket: Bucket, { prefix = '', keyMarker, maxKeys = PAGE_LIMIT }: ListVersionsRequest): VersionPage {
+export async function versionPage(bucket: Bucket, request: ListVersionsRequest, now: Date): Promise<VersionPage> {
+  const { prefix = '', keyMarker, maxKeys = PAGE_LIMIT, withEtags = false } = request;
   const { page, last } = pageOf(bucket.keys(prefix, keyMarker), maxKeys);
-  return { versions: page.flatMap((key) => versionsOf(bucket, key)), ...(last !== undefined && { nextKeyMarker: last }) };
+  const deleteMarkers = page.flatMap((key) => markersOf(bucket, key));
+  const versions = await Promise.all(page.map((key) => versionsOf(bucket, key, withEtags, now)));
+  return { versions: versions.flat(), ...(deleteMarkers.length > 0 && { deleteMarkers }), ...(last !== undefined && { nextKeyMarker: last }) };
 }
 
 /** One page of a bucket's current objects. */
-export async function objectPage(bucket: Bucket, request: ListObjectsRequest): Promise<ObjectPage> {
+export async function objectPage(bucket: Bucket, request: ListObjectsRequest, now: Date): Promise<ObjectPage> {
   const { page, last } = pageOf(entries(bucket, request), Math.min(request.maxKeys ?? PAGE_LIMIT, PAGE_LIMIT));
   return {
-    objects: await Promise.all(page.filter(({ isPrefix }) => !isPrefix).map(({ name }) => listedObject(bucket, name))),
+    objects: await Promise.all(page.filter(({ isPrefix }) => !isPrefix).map(({ name }) => listedObject(bucket, name, now))),
     commonPrefixes: page.filter(({ isPrefix }) => isPrefix).map(({ name }) => name),
     ...(last !== undefined && { nextStartAfter: last.name }),
   };
@@ -37,14 +42,27 @@ function* entries(bucket: Bucket, { prefix = '', delimiter, startAfter }: ListOb
   }
 }
 
-function versionsOf(bucket: Bucket, key: string): ListedVersion[] {
-  return bucket.versions(key).flatMap(({ versionId, body, lastModified, storageClass, isDeleteMarker }, index) =>
-    isDeleteMarker ? [] : [{ key, versionId, isLatest: index === 0, size: body.size, lastModified, storageClass }]);
+function versionsOf(bucket: Bucket, key: string, withEtags: boolean, now: Date): Promise<ListedVersion[]> {
+  const [latest] = bucket.versions(key);
+  return Promise.all(bucket.versions(key).filter(({ isDeleteMarker }) => !isDeleteMarker).map(async (version) => ({
+    key, versionId: version.versionId, isLatest: version === latest, ...(withEtags && { etag: await version.body.etag() }), ...listedOf(version, now),
+  })));
 }
 
-async function listedObject(bucket: Bucket, key: string): Promise<ListedObject> {
-  const [{ body, lastModified, storageClass }] = bucket.versions(key);
-  return { key, etag: await body.etag(), size: body.size, lastModified, storageClass };
+function markersOf(bucket: Bucket, key: string): ListedMarker[] {
+  const [latest] = bucket.versions(key);
+  return bucket.versions(key).filter(({ isDeleteMarker }) => isDeleteMarker)
+    .map((marker) => ({ key, versionId: marker.versionId, isLatest: marker === latest, lastModified: marker.lastModified }));
+}
+
+async function listedObject(bucket: Bucket, key: string, now: Date): Promise<ListedObject> {
+  const [version] = bucket.versions(key);
+  return { key, etag: await version.body.etag(), ...listedOf(version, now) };
+}
+
+function listedOf(version: StoredVersion, now: Date) {
+  const { body: { size }, lastModified, storageClass } = version;
+  return { size, lastModified, storageClass, ...stateOf(version, now) };
 }
 
 /** The first so many items, and the last of them if more follow. */

@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiLog } from '../api-log';
 import type { Clock } from '../clock';
+import { type Authority, UNLIMITED } from './authority';
 import { authorizedStore, type Caller, requirePermission } from './authorized-store';
-import { Bucket, NULL_VERSION } from './bucket';
-import { type LazyBody, ObjectBody } from './object-body';
-import type { ObjectStore, Tag } from './object-store';
-import { OwnerStore } from './owner-store';
+import { Bucket, type KnownConfiguration } from './bucket';
+import { KeyDirectory } from './key-directory';
+import { MultipartUploads } from './multipart-uploads';
+import type { BucketConfiguration } from './object-state';
+import type { ObjectStore } from './object-store';
+import { ownerStore } from './owner-store';
 import { bucketArn } from './resource-arn';
 import { noSuchBucket } from './s3-error';
+import { type SeededObject, seededVersion } from './seeded-object';
+import { StoredObjects } from './stored-objects';
+import type { StoreSurroundings } from './surroundings';
 import type { Principal } from '../policy/principals';
+
+export type { SeededObject } from './seeded-object';
 
 /** What a store needs to be one account's S3. */
 export interface MemoryStoreOptions {
@@ -19,41 +27,61 @@ export interface MemoryStoreOptions {
   readonly log: ApiLog;
   /** Default: `aws`. */
   readonly partition?: string;
+  /** Where its keys are that are named without an ARN. Default: `us-east-1`. */
+  readonly region?: string;
+  /** How long every restoration takes, in milliseconds. Default: what S3 says of the archive and the tier. */
+  readonly restoreDuration?: number;
   /** Default: random ones. */
   readonly newVersionId?: () => string;
 }
 
-/** An object that is there before any call is made. */
-export interface SeededObject {
-  readonly body: Buffer | LazyBody;
-  /** Default: now. */
-  readonly lastModified?: Date;
-  /** Default: `STANDARD`. */
-  readonly storageClass?: string;
-  /** Default: none. */
-  readonly tags?: readonly Tag[];
-}
-
 /** Buckets and objects in memory, and the S3 calls on them, for each caller. */
 export class MemoryStore {
+  /** The KMS keys that objects can be encrypted with, by name. */
+  readonly keys: KeyDirectory;
+  /** What S3 does with its objects beyond its API. */
+  readonly storedObjects: StoredObjects;
   private readonly buckets = new Map<string, Bucket>();
-  private readonly newVersionId: () => string;
+  private readonly surroundings: StoreSurroundings;
   private readonly owner: ObjectStore;
 
   constructor(private readonly options: MemoryStoreOptions) {
-    this.newVersionId = options.newVersionId ?? randomUUID;
-    this.owner = new OwnerStore({
+    const { account, clock, partition = 'aws', region = 'us-east-1', newVersionId = randomUUID, restoreDuration } = options;
+    this.keys = new KeyDirectory({ partition, region, account });
+    this.surroundings = {
       buckets: this.buckets,
-      account: options.account,
-      now: () => options.clock.now(),
-      newVersionId: this.newVersionId,
-    });
+      account,
+      partition,
+      keys: this.keys,
+      uploads: new MultipartUploads(randomUUID),
+      authority: UNLIMITED,
+      now: () => clock.now(),
+      newVersionId,
+      restoreDuration,
+    };
+    this.owner = ownerStore(this.surroundings);
+    this.storedObjects = new StoredObjects(this.surroundings);
   }
 
-  /** Makes an empty bucket; one of that name is an error. */
-  createBucket(name: string, { versioned = false } = {}): void {
+  /**
+   * Makes an empty bucket; one of that name is an error.
+   * @param configuration what it is like. Default: as S3 makes one; but it counts as not known, as of a bucket that was only filled
+   */
+  createBucket(name: string, configuration?: BucketConfiguration): void {
     if (this.buckets.has(name)) throw new Error(`there is a bucket \`${name}\` already`);
-    this.buckets.set(name, new Bucket(versioned));
+    this.buckets.set(name, new Bucket({ ...this.known(configuration ?? {}), ...(!configuration && { undescribed: true }) }));
+  }
+
+  /** Says what a bucket is like from now on. That it has versions can't change: its objects have their ids. */
+  configureBucket(name: string, configuration: BucketConfiguration): void {
+    const bucket = this.bucket(name);
+    const described = this.known(configuration);
+    const { versioned } = new Bucket(described);
+    if (versioned !== bucket.versioned) {
+      throw new Error(`the bucket \`${name}\` has ${bucket.versioned ? '' : 'no '}versions, which can't be changed here`);
+    }
+    if (described.account !== bucket.configuration.account) throw new Error(`the bucket \`${name}\` stays with its account ${bucket.configuration.account}`);
+    bucket.configuration = described;
   }
 
   /** Takes an empty bucket away; one with objects in it is an error, as in S3. */
@@ -66,26 +94,28 @@ export class MemoryStore {
     return this.buckets.has(name);
   }
 
-  /** Puts an object in its place without a call: with a date of its own, and bytes that may be read later. */
-  seedObject(bucketName: string, key: string, { body, lastModified, storageClass, tags }: SeededObject): void {
+  /** Puts a version in its place without a call: with a date of its own, in any state, and with bytes that may be read later. */
+  seedObject(bucketName: string, key: string, seeded: SeededObject): void {
     const bucket = this.bucket(bucketName);
-    bucket.put(key, {
-      versionId: bucket.versioned ? this.newVersionId() : NULL_VERSION,
-      body: new ObjectBody(body),
-      lastModified: lastModified ?? this.options.clock.now(),
-      storageClass: storageClass ?? 'STANDARD',
-      tags: tags ?? [],
-    });
+    bucket.put(key, seededVersion(this.surroundings, bucket, seeded));
+  }
+
+  /** Says that an object is deleted, in a bucket with versions: what it had becomes noncurrent. */
+  seedDeleteMarker(bucketName: string, key: string, { versionId, lastModified }: Pick<SeededObject, 'versionId' | 'lastModified'> = {}): void {
+    const bucket = this.bucket(bucketName);
+    if (!bucket.versioned) throw new Error(`the bucket \`${bucketName}\` has no versions, and so no delete markers`);
+    bucket.put(key, { ...seededVersion(this.surroundings, bucket, { body: Buffer.alloc(0), versionId, lastModified }), isDeleteMarker: true });
   }
 
   /** S3 as this principal may use it: every call is authorised and recorded. */
   as(principal: Principal): ObjectStore {
-    return authorizedStore(this.owner, this.caller(principal));
+    const authority: Authority = { require: (action, resource) => this.requirePermission(principal, action, resource) };
+    return authorizedStore(ownerStore({ ...this.surroundings, authority }), this.caller(principal));
   }
 
   /** Authorises, and records, what S3 does with a bucket in a principal's name where no call of the API shows it. */
   requireOnBucket(principal: Principal, action: string, bucket: string): void {
-    this.requirePermission(principal, action, bucketArn(this.caller(principal).partition, bucket));
+    this.requirePermission(principal, action, bucketArn(this.surroundings.partition, bucket));
   }
 
   /** Authorises, and records, what S3 does in a principal's name beyond its own API. */
@@ -99,8 +129,12 @@ export class MemoryStore {
   }
 
   private caller(principal: Principal): Caller {
-    const { partition = 'aws', log } = this.options;
-    return { principal, partition, log };
+    const { partition, keys } = this.surroundings;
+    return { principal, partition, keys, log: this.options.log };
+  }
+
+  private known(configuration: BucketConfiguration): KnownConfiguration {
+    return { ...configuration, account: configuration.account ?? this.options.account };
   }
 
   private bucket(name: string): Bucket {

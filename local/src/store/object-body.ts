@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { checksumOf } from './checksum';
+import type { ChecksumAlgorithm } from './object-state';
 
 /** Bytes that are read when somebody wants them, so that seeding a store with thousands of files is cheap. */
 export interface LazyBody {
@@ -16,10 +18,18 @@ export class ObjectBody {
   readonly size: number;
   private readonly content: Buffer | LazyBody;
   private digest?: Promise<string>;
+  private readonly checksums = new Map<ChecksumAlgorithm, Promise<string>>();
 
-  constructor(content: Buffer | LazyBody) {
+  /** @param etag of an object that was uploaded in parts, or whose bytes aren't to be read for it. Default: the MD5 of the bytes */
+  constructor(content: Buffer | LazyBody, etag?: string) {
     this.content = content;
     this.size = Buffer.isBuffer(content) ? content.length : content.size;
+    this.digest = etag === undefined ? undefined : Promise.resolve(etag);
+  }
+
+  /** The same bytes, written at once. */
+  copied(): ObjectBody {
+    return new ObjectBody(this.content);
   }
 
   open(): Readable {
@@ -33,6 +43,18 @@ export class ObjectBody {
       throw error;
     });
     return this.digest;
+  }
+
+  /** In base64. Reads the bytes the first time, as {@link etag} does. */
+  checksum(algorithm: ChecksumAlgorithm): Promise<string> {
+    const known = this.checksums.get(algorithm);
+    if (known) return known;
+    const checksum = checksumOf(this.open(), algorithm).catch((error: Error) => {
+      this.checksums.delete(algorithm);
+      throw error;
+    });
+    this.checksums.set(algorithm, checksum);
+    return checksum;
   }
 
   private async computeDigest(): Promise<string> {

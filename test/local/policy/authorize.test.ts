@@ -44,7 +44,7 @@ test.each<[string, string, string, 'allowed' | 'denied']>([
   expect(decide([{ ...tagAll, Resource: pattern }], 's3:PutObjectTagging', resource)).toBe(decision);
 });
 
-test.each<[string, Statement['Condition'], { [key: string]: string | undefined }, 'allowed' | 'denied']>([
+test.each<[string, Statement['Condition'], { [key: string]: string | readonly string[] | undefined }, 'allowed' | 'denied']>([
   ['StringEquals holds', { StringEquals: { 'k:name': ['a', 'b'] } }, { 'k:name': 'b' }, 'allowed'],
   ['StringEquals takes a star as it is', { StringEquals: { 'k:name': '*' } }, { 'k:name': 'b' }, 'denied'],
   ['StringNotEquals finds it', { StringNotEquals: { 'k:name': ['a', 'b'] } }, { 'k:name': 'b' }, 'denied'],
@@ -57,6 +57,17 @@ test.each<[string, Statement['Condition'], { [key: string]: string | undefined }
   ['the call does not carry the key', { StringEquals: { 'k:name': 'a' } }, { 'k:name': undefined }, 'denied'],
   ['the call does not carry it, and need not', { StringEqualsIfExists: { 'k:name': 'a' } }, { 'k:name': undefined }, 'allowed'],
   ['the call does not carry what it must not have', { StringNotEquals: { 'k:name': 'a' } }, { 'k:name': undefined }, 'allowed'],
+  ['nothing is no number', { NumericEquals: { 'k:name': 0 } }, { 'k:name': '' }, 'denied'],
+  ['one of several values is it', { 'ForAnyValue:StringEquals': { 'k:name': ['x', 'b'] } }, { 'k:name': ['a', 'b'] }, 'allowed'],
+  ['none of several values is it', { 'ForAnyValue:StringEquals': { 'k:name': 'x' } }, { 'k:name': ['a', 'b'] }, 'denied'],
+  ['one of several values isn\'t it', { 'ForAnyValue:StringNotEquals': { 'k:name': 'a' } }, { 'k:name': ['a', 'b'] }, 'allowed'],
+  ['there is no value of which one could be it', { 'ForAnyValue:StringLike': { 'k:name': '*' } }, { 'k:name': [] }, 'denied'],
+  ['the call does not carry the key of several values', { 'ForAnyValue:StringEquals': { 'k:name': 'a' } }, { 'k:name': undefined }, 'denied'],
+  ['the call does not carry it, of several values, and need not', { 'ForAnyValue:StringEqualsIfExists': { 'k:name': 'a' } }, { 'k:name': undefined }, 'allowed'],
+  ['all of several values are among them', { 'ForAllValues:StringEquals': { 'k:name': ['a', 'b', 'c'] } }, { 'k:name': ['a', 'b'] }, 'allowed'],
+  ['not all of several values are among them', { 'ForAllValues:StringEquals': { 'k:name': ['a', 'c'] } }, { 'k:name': ['a', 'b'] }, 'denied'],
+  ['there is no value that isn\'t among them', { 'ForAllValues:StringEquals': { 'k:name': 'a' } }, { 'k:name': undefined }, 'allowed'],
+  ['one value alone is a set as well', { 'ForAnyValue:StringEquals': { 'k:name': 'a' } }, { 'k:name': 'a' }, 'allowed'],
   ['a key is spelled in another case', { StringEquals: { 'K:Name': 'a' } }, { 'k:name': 'a' }, 'allowed'],
 ])('of conditions: %s', (_case, Condition, context, decision) => {
   expect(decide([{ ...tagAll, Condition }], 's3:PutObjectTagging', OBJECT, context)).toBe(decision);
@@ -70,6 +81,10 @@ test.each<[string, Partial<Statement> & { [member: string]: unknown }, string]>(
   ['member', { Principal: '*' }, '`Principal`'],
 ])('refuses an unknown %s by its name', (_case, change, name) => {
   expect(() => decide([{ ...tagAll, ...change }], 's3:PutObjectTagging', OBJECT, { 'k:name': 'a' })).toThrow(name);
+});
+
+test('refuses an operator for one value on a key that has several', () => {
+  expect(() => decide([{ ...tagAll, Condition: { StringEquals: { 'k:name': 'a' } } }], 's3:PutObjectTagging', OBJECT, { 'k:name': ['a'] })).toThrow('`k:name`');
 });
 
 test('does not mind an unknown condition in a statement about something else', () => {

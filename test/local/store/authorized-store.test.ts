@@ -28,6 +28,10 @@ const calls: [name: string, action: string, resource: string, call: (s3: ObjectS
   ['listObjectsV2', 's3:ListBucket', 'logs', (s3) => s3.listObjectsV2({ bucket: 'logs' })],
   ['listObjectVersions', 's3:ListBucketVersions', 'logs', (s3) => s3.listObjectVersions({ bucket: 'logs' })],
   ['getBucketVersioning', 's3:GetBucketVersioning', 'logs', (s3) => s3.getBucketVersioning({ bucket: 'logs' })],
+  ['getObjectAcl', 's3:GetObjectAcl', 'logs/a', (s3) => s3.getObjectAcl(object)],
+  ['getObjectAcl of a version', 's3:GetObjectVersionAcl', 'logs/a', (s3) => s3.getObjectAcl({ ...object, versionId: 'null' })],
+  ['putObjectAcl', 's3:PutObjectAcl', 'logs/a', (s3) => s3.putObjectAcl({ ...object, acl: { canned: 'private' } })],
+  ['putObjectAcl of a version', 's3:PutObjectVersionAcl', 'logs/a', (s3) => s3.putObjectAcl({ ...object, versionId: 'null', acl: { canned: 'private' } })],
 ];
 
 test.each(calls)('%s needs %s on %s, and nothing else', async (_name, action, resource, call) => {

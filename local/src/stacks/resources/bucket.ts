@@ -1,43 +1,39 @@
+import { bucketConfigurationIn } from './bucket-configuration';
 import type { MemoryStore } from '../../store/memory-store';
+import type { BucketConfiguration } from '../../store/object-state';
 import type { ResourceProvider } from '../resource-provider';
 
 interface DeclaredBucket {
   readonly name?: string;
-  readonly versioned: boolean;
+  readonly configuration: BucketConfiguration;
 }
 
-/** AWS::S3::Bucket: its name and whether it has versions. A bucket that was seeded before is taken over, objects and all. */
+/** AWS::S3::Bucket: its name and what it is like. A bucket that was seeded before is taken over, objects and all. */
 export function bucketProvider(store: MemoryStore): ResourceProvider<DeclaredBucket> {
   const inStacks = new Set<string>();
 
-  const make = async (name: string, { versioned }: DeclaredBucket): Promise<void> => {
+  const make = (name: string, { configuration }: DeclaredBucket): void => {
     if (inStacks.has(name)) throw new Error(`there is a bucket \`${name}\` already`);
-    if (store.hasBucket(name)) await requireVersions(name, versioned);
-    else store.createBucket(name, { versioned });
+    if (store.hasBucket(name)) store.configureBucket(name, configuration);
+    else store.createBucket(name, configuration);
     inStacks.add(name);
-  };
-  const requireVersions = async (name: string, versioned: boolean): Promise<void> => {
-    const { status } = await store.asOwner().getBucketVersioning({ bucket: name });
-    if ((status === 'Enabled') !== versioned) {
-      throw new Error(`the bucket \`${name}\` has ${status ? '' : 'no '}versions, which can't be changed here`);
-    }
   };
 
   return {
-    read: (properties) => ({
-      name: properties.optionalText('BucketName'),
-      versioned: properties.within('VersioningConfiguration').optionalText('Status') === 'Enabled',
-    }),
+    read: (properties) => {
+      const name = properties.optionalText('BucketName');
+      return { ...(name !== undefined && { name }), configuration: bucketConfigurationIn(properties) };
+    },
     create: async (declared, { environment, newName }) => {
       const name = declared.name ?? newName(63).toLowerCase();
-      await make(name, declared);
+      make(name, declared);
       return described(name, environment.partition);
     },
     update: async (declared, current, { environment, newName }) => {
       const keepsName = declared.name === current.declared.name;
       const name = keepsName ? current.physicalId : declared.name ?? newName(63).toLowerCase();
-      if (keepsName) await requireVersions(name, declared.versioned);
-      else await make(name, declared);
+      if (keepsName) store.configureBucket(name, declared.configuration);
+      else make(name, declared);
       return described(name, environment.partition);
     },
     delete: async ({ physicalId }) => {

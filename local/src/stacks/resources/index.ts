@@ -2,7 +2,10 @@ import { aliasProvider } from './alias';
 import { bucketProvider } from './bucket';
 import { customResourceProvider } from './custom-resource';
 import { functionProvider } from './function';
+import { keyAliasProvider } from './kms-alias';
+import { keyProvider } from './kms-key';
 import { logGroupProvider } from './log-group';
+import { managedPolicyProvider } from './managed-policy';
 import { policyProvider } from './policy';
 import { recordedProvider } from './recorded';
 import { refusedProvider } from './refused';
@@ -31,8 +34,11 @@ export function resourceProviders({ store, roles, functions, conversation }: Pro
   const played: { readonly [type: string]: ResourceProvider } = {
     'AWS::CloudFormation::CustomResource': custom,
     'AWS::CloudFormation::Stack': refusedProvider('nested stacks aren\'t played here, so none of its resources would be there'),
+    'AWS::IAM::ManagedPolicy': managedPolicyProvider(roles),
     'AWS::IAM::Policy': policyProvider(roles),
     'AWS::IAM::Role': roleProvider(roles),
+    'AWS::KMS::Alias': keyAliasProvider(store.keys),
+    'AWS::KMS::Key': keyProvider(store.keys),
     'AWS::Lambda::Alias': aliasProvider(functions),
     'AWS::Lambda::Function': functionProvider(functions),
     'AWS::Lambda::Version': versionProvider(functions),
