@@ -1,5 +1,7 @@
 import type { ModelValue } from './decode';
 import type { CreateJobRequest } from './job-request';
+import { unplayedOptions } from './unplayed-options';
+import { unplayedRetention } from './unplayed-retention';
 
 /** Part of the service model: `true` for a member with all that is in it. */
 interface Part {
@@ -8,7 +10,19 @@ interface Part {
 
 /** What of CreateJob the engine runs. The rest of the model is refused by name, not ignored. */
 const IMPLEMENTED: Part = {
-  Operation: { LambdaInvoke: true, S3PutObjectTagging: true },
+  Operation: {
+    LambdaInvoke: true,
+    S3ComputeObjectChecksum: true,
+    S3DeleteObjectTagging: true,
+    S3InitiateRestoreObject: true,
+    S3PutObjectAcl: true,
+    S3PutObjectCopy: true,
+    S3PutObjectLegalHold: true,
+    S3PutObjectRetention: true,
+    S3PutObjectTagging: true,
+    S3ReplicateObject: true,
+    S3UpdateObjectEncryption: true,
+  },
   Report: true,
   Priority: true,
   RoleArn: true,
@@ -17,14 +31,7 @@ const IMPLEMENTED: Part = {
   Description: true,
   Tags: true,
   Manifest: true,
-  ManifestGenerator: {
-    S3JobManifestGenerator: {
-      SourceBucket: true,
-      EnableManifestOutput: true,
-      ExpectedBucketOwner: true,
-      Filter: { CreatedAfter: true, CreatedBefore: true, KeyNameConstraint: { MatchAnyPrefix: true } },
-    },
-  },
+  ManifestGenerator: true,
 };
 
 /** The paths of a valid request that the engine doesn't run. */
@@ -32,12 +39,27 @@ export function notImplemented(request: ModelValue): string[] {
   const { Operation, Manifest, ManifestGenerator } = request as unknown as CreateJobRequest;
   return [
     ...pathsBeyond(request, IMPLEMENTED),
-    ...unlessImplemented('ManifestGenerator.S3JobManifestGenerator.EnableManifestOutput', ManifestGenerator?.S3JobManifestGenerator.EnableManifestOutput, /^false$/),
-    ...unlessImplemented('Manifest.Spec.Format', Manifest?.Spec.Format, /^S3BatchOperations_CSV_20180820$/),
+    ...unplayedOptions(Operation),
+    ...(Operation.S3PutObjectRetention ? unplayedRetention(Operation.S3PutObjectRetention) : []),
+    ...undocumentedManifest(Manifest),
+    ...undocumentedOutput(ManifestGenerator),
     ...unlessImplemented('Operation.LambdaInvoke.InvocationSchemaVersion', Operation.LambdaInvoke?.InvocationSchemaVersion, /^[12]\.0$/),
     // the model lets an ARN begin anywhere, down to the function's name alone
     ...unlessImplemented('Operation.LambdaInvoke.FunctionArn', Operation.LambdaInvoke?.FunctionArn, /^arn:/),
   ];
+}
+
+/** The model tells of columns where the manifest is in CSV, and not what becomes of them where it is an inventory. */
+function undocumentedManifest(manifest: CreateJobRequest['Manifest']): string[] {
+  if (manifest?.Spec.Format !== 'S3InventoryReport_CSV_20161130' || manifest.Spec.Fields === undefined) return [];
+  return ['Manifest.Spec.Fields: an inventory says itself which columns it has'];
+}
+
+/** The model doesn't demand a place for the manifest that is to be kept, and doesn't tell of another one. */
+function undocumentedOutput(generator: CreateJobRequest['ManifestGenerator']): string[] {
+  const { EnableManifestOutput, ManifestOutputLocation } = generator?.S3JobManifestGenerator ?? {};
+  if (!EnableManifestOutput || ManifestOutputLocation !== undefined) return [];
+  return ['ManifestGenerator.S3JobManifestGenerator.EnableManifestOutput: true, without a `ManifestOutputLocation`'];
 }
 
 function unlessImplemented(path: string, value: string | boolean | undefined, implemented: RegExp): string[] {

@@ -1,3 +1,4 @@
+import { checksumRules } from './checksum-rules';
 import type { ModelValue } from './decode';
 
 /** The most tags a job may have. API reference, PutJobTagging. */
@@ -13,6 +14,7 @@ export function brokenRules(request: ModelValue): string[] {
     ...oneManifest(Manifest, ManifestGenerator),
     ...completeReport(Report),
     ...invocableFunction(membersOf(Operation).LambdaInvoke),
+    ...checksumRules(membersOf(Operation).S3ComputeObjectChecksum, Report),
     ...singleConstraints(ManifestGenerator),
     ...tagRules(Tags),
   ];

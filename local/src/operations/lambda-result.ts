@@ -1,5 +1,6 @@
-import { type Invocation, schemaOf } from './lambda-payload';
+import { schemaOf } from './lambda-payload';
 import { TaskFailure } from './task-failure';
+import type { LambdaInvokeOptions } from '../model/job-request';
 
 /** How a function says that a task ended. */
 type ResultCode = 'Succeeded' | 'TemporaryFailure' | 'PermanentFailure';
@@ -7,7 +8,7 @@ type ResultCode = 'Succeeded' | 'TemporaryFailure' | 'PermanentFailure';
 const RESULT_CODES: readonly unknown[] = ['Succeeded', 'TemporaryFailure', 'PermanentFailure'] satisfies ResultCode[];
 
 /** What is expected of a function's answer; it may hold anything. */
-interface Answer {
+export interface Answer {
   readonly invocationSchemaVersion?: unknown;
   readonly treatMissingKeysAs?: unknown;
   readonly results: readonly Result[];
@@ -23,8 +24,7 @@ interface Result {
  * The message for a task that a function's answer says succeeded; a {@link TaskFailure} for any other.
  * S3 User Guide, "Invoke AWS Lambda function", response.
  */
-export function resultIn(payload: string, { options, taskId }: Invocation): string {
-  const answer = answerIn(payload);
+export function resultIn(answer: Answer, taskId: string, options: LambdaInvokeOptions): string {
   const schema = schemaOf(options);
   const { resultCode, resultString } = answer.invocationSchemaVersion === schema
     ? resultFor(taskId, answer)
@@ -33,7 +33,8 @@ export function resultIn(payload: string, { options, taskId }: Invocation): stri
   throw new TaskFailure(200, resultCode, resultString, resultCode === 'TemporaryFailure');
 }
 
-function answerIn(payload: string): Answer {
+/** A function's answer, about all tasks of its invocation. */
+export function answerIn(payload: string): Answer {
   try {
     const answer = JSON.parse(payload) as Answer | null;
     if (answer !== null && Array.isArray(answer.results)) return answer;

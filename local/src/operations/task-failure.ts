@@ -7,3 +7,8 @@ export class TaskFailure extends Error {
     super(message);
   }
 }
+
+/** A task that leaves out the version which its manifest declares, in the service's words. S3 User Guide, "Troubleshooting". */
+export function missingVersion(): TaskFailure {
+  return new TaskFailure(400, 'InvalidRequest', 'Task failed due to missing VersionId');
+}
