@@ -1,3 +1,5 @@
+import type { Choices } from '../unknowns';
+
 /**
  * A key as a manifest's CSV has it, and after it the report's: URL-encoded, with its slashes left as they are.
  * S3 User Guide, "Creating an S3 Batch Operations job", manifest format.
@@ -6,13 +8,12 @@ export function encodeKey(key: string): string {
   return key.split('/').map(encodeURIComponent).join('/');
 }
 
-/**
- * The key that a manifest's CSV means; undefined when the text isn't URL-encoded. Whether S3 takes a `+` for a space
- * isn't documented: here it is a plus sign.
- */
-export function decodeKey(encoded: string): string | undefined {
+/** The key that a manifest's CSV means; undefined when the text isn't URL-encoded. */
+export function decodeKey(encoded: string, unknowns: Choices): string | undefined {
+  // the open question is asked only where something depends on it
+  const text = encoded.includes('+') && unknowns.plusInKeys === 'a space' ? encoded.replaceAll('+', '%20') : encoded;
   try {
-    return decodeURIComponent(encoded);
+    return decodeURIComponent(text);
   } catch {
     return undefined;
   }

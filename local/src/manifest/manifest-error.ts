@@ -12,6 +12,11 @@ export function invalidContent(message: string): ManifestError {
   return new ManifestError('InvalidManifestContent', message);
 }
 
+/** A bucket that no template describes may have rules that nobody sees here; no failure that S3 has. */
+export function unknownReplication(bucket: string): ManifestError {
+  return new ManifestError('LocalEngineError', `the replication rules of the bucket ${bucket} aren't known here: it isn't in any deployed template`);
+}
+
 /** The object isn't the one the job was created for. Code and text that S3 gives then aren't known: the code is that of a failed If-Match. */
 export function otherETag(found: string, wanted: string): ManifestError {
   return new ManifestError('PreconditionFailed', `The manifest's ETag is ${found}, the job was created for ${wanted}`);

@@ -1,4 +1,5 @@
 import { encodeKey } from './key-encoding';
+import type { ManifestOutputRequest, ManifestRequest } from '../model/job-request';
 
 /** One object that a job works on. */
 export interface Task {
@@ -14,8 +15,16 @@ export interface Task {
 /** The objects of a job, settled once: objects that come and go while it runs change nothing. */
 export interface Manifest {
   readonly total: number;
+  /** Where the list is kept, of a generated manifest that is to be. */
+  readonly generated?: GeneratedManifestDescriptor;
   /** Every task once. */
   tasks(): AsyncGenerator<Task>;
+}
+
+/** Where a generated manifest was written, in the API's members. */
+export interface GeneratedManifestDescriptor {
+  readonly Format: ManifestOutputRequest['ManifestFormat'];
+  readonly Location: ManifestRequest['Location'];
 }
 
 /** The key of a task's object in the spelling of manifests, reports and invocations. */

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+import { isLockedByDefault } from './locked-bucket';
 import { reportFolder, reportManifestKey } from './report-keys';
-import { digest, ResultsFile } from './results-file';
+import { ResultsFile } from './results-file';
 import type { TaskOutcome, TaskStatus } from './row';
 import type { ReportRequest } from '../model/job-request';
-import type { ObjectStore } from '../store/object-store';
+import type { JobContext } from '../operations/executor';
+import type { PutObjectRequest } from '../store/object-store';
 import { bucketNameOf } from '../store/resource-arn';
+import { S3Error } from '../store/s3-error';
 
 /** One results file, as the report's manifest.json lists it. */
 interface ListedResults {
@@ -18,7 +22,7 @@ export class CompletionReport {
   private readonly files: { readonly [status in TaskStatus]: ResultsFile } = { succeeded: new ResultsFile(), failed: new ResultsFile() };
   private invoked = false;
 
-  constructor(private readonly jobId: string, private readonly request: ReportRequest) {}
+  constructor(private readonly request: ReportRequest) {}
 
   add(outcome: TaskOutcome): void {
     if (!this.request.Enabled) return;
@@ -27,31 +31,34 @@ export class CompletionReport {
   }
 
   /** Writes the report in the role's name; without a task that ran there is none. S3 User Guide, "Tracking job status". */
-  async deliver(store: ObjectStore, now: Date): Promise<void> {
+  async deliver(job: JobContext): Promise<void> {
     if (!this.invoked) return;
-    const results = [...await this.results('succeeded', store), ...await this.results('failed', store)];
+    if (await isLockedByDefault(this.bucket, job)) throw new S3Error(400, 'InvalidRequest', 'a bucket with a default retention takes no reports');
+    const results = [...await this.results('succeeded', job), ...await this.results('failed', job)];
     const manifest = JSON.stringify({
       Format: this.request.Format,
-      ReportCreationDate: now.toISOString(),
+      ReportCreationDate: job.now().toISOString(),
       Results: results,
       ReportSchema: 'Bucket, Key, VersionId, TaskStatus, ErrorCode, HTTPStatusCode, ResultMessage',
     });
-    const key = reportManifestKey(this.jobId, this.request.Prefix);
-    await this.put(store, key, Buffer.from(manifest));
+    const key = reportManifestKey(this.request.Prefix, job);
+    await this.put(key, Buffer.from(manifest), job);
     // real ones have one byte more than the digest; which one isn't recorded
-    await this.put(store, `${key}.md5`, Buffer.from(`${digest('md5', manifest)}\n`));
+    await this.put(`${key}.md5`, Buffer.from(`${createHash('md5').update(manifest).digest('hex')}\n`), job);
   }
 
-  private async results(status: TaskStatus, store: ObjectStore): Promise<ListedResults[]> {
+  private async results(status: TaskStatus, job: JobContext): Promise<ListedResults[]> {
     if (this.files[status].isEmpty) return [];
-    const { body, fileName, md5 } = await this.files[status].close();
-    const key = `${reportFolder(this.jobId, this.request.Prefix)}results/${fileName}`;
-    await this.put(store, key, body);
+    const { body, fileName, md5 } = this.files[status].close();
+    const key = `${reportFolder(this.request.Prefix, job)}results/${fileName}`;
+    await this.put(key, body, job);
     return [{ TaskExecutionStatus: status, Bucket: this.bucket, MD5Checksum: md5, Key: key }];
   }
 
-  private async put(store: ObjectStore, key: string, body: Buffer): Promise<void> {
-    await store.putObject({ bucket: this.bucket, key, body, expectedBucketOwner: this.request.ExpectedBucketOwner });
+  private async put(key: string, body: PutObjectRequest['body'], { store }: JobContext): Promise<void> {
+    const expectedBucketOwner = this.request.ExpectedBucketOwner;
+    // whatever the bucket's own default is. S3 User Guide, "Examples: S3 Batch Operations completion reports"
+    await store.putObject({ bucket: this.bucket, key, body, expectedBucketOwner, encryption: { type: 'SSE-S3' } });
   }
 
   private get bucket(): string {

@@ -1,41 +1,38 @@
 import { createHash } from 'node:crypto';
-import { stringify } from 'csv-stringify';
+import { stringify } from 'csv-stringify/sync';
 import { rowOf, type TaskOutcome } from './row';
+import { SpilledBytes } from '../spilled-bytes';
+
+/** Rows that become CSV at once. */
+const ROWS_AT_ONCE = 500;
 
 /** Rows of one status, turned into CSV as they come. */
 export class ResultsFile {
-  private readonly csv = stringify();
-  private readonly chunks: Buffer[] = [];
-  private readonly written: Promise<void>;
-  private rows = 0;
-
-  constructor() {
-    this.written = new Promise((resolve, reject) => {
-      this.csv.on('data', (chunk: Buffer | string) => this.chunks.push(Buffer.from(chunk)));
-      this.csv.once('end', resolve);
-      this.csv.once('error', reject);
-    });
-  }
+  private readonly body = new SpilledBytes();
+  private readonly md5 = createHash('md5');
+  private readonly sha1 = createHash('sha1');
+  private rows: string[][] = [];
 
   get isEmpty(): boolean {
-    return this.rows === 0;
+    return this.rows.length === 0 && this.body.size === 0;
   }
 
   add(outcome: TaskOutcome): void {
-    this.rows++;
-    this.csv.write(rowOf(outcome));
+    this.rows.push(rowOf(outcome));
+    if (this.rows.length === ROWS_AT_ONCE) this.write();
   }
 
   /** All rows, the name S3 would file them under (40 hex digits), and their MD5. No row can be added afterwards. */
-  async close(): Promise<{ body: Buffer; fileName: string; md5: string }> {
-    this.csv.end();
-    await this.written;
-    const body = Buffer.concat(this.chunks);
-    return { body, fileName: `${digest('sha1', body)}.csv`, md5: digest('md5', body) };
+  close(): { body: SpilledBytes; fileName: string; md5: string } {
+    this.write();
+    return { body: this.body, fileName: `${this.sha1.digest('hex')}.csv`, md5: this.md5.digest('hex') };
   }
-}
 
-/** A digest in hex. */
-export function digest(algorithm: 'md5' | 'sha1', content: Buffer | string): string {
-  return createHash(algorithm).update(content).digest('hex');
+  private write(): void {
+    const bytes = Buffer.from(stringify(this.rows));
+    this.rows = [];
+    this.md5.update(bytes);
+    this.sha1.update(bytes);
+    this.body.append(bytes);
+  }
 }

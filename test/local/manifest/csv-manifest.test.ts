@@ -1,24 +1,26 @@
-import { readCsvManifest } from '../../../local/src/manifest/csv-manifest';
+import { ANYTHING, preparing, tasksOf } from './manifest-fixture';
 import type { Task } from '../../../local/src/manifest/manifest';
-import type { ManifestField } from '../../../local/src/model/job-request';
-import { FakeClock } from '../fake-clock';
-import { csvRequest, surroundings } from '../surroundings';
+import { readManifest } from '../../../local/src/manifest/read-manifest';
+import type { ManifestField, OperationName } from '../../../local/src/model/job-request';
+import type { Choices } from '../../../local/src/unknowns';
+import { csvRequest } from '../surroundings';
 
 const BUCKET_AND_KEY: ManifestField[] = ['Bucket', 'Key'];
 const WITH_VERSIONS: ManifestField[] = ['Bucket', 'Key', 'VersionId'];
 
-async function read(csv: string | Buffer, Fields: ManifestField[] = BUCKET_AND_KEY) {
-  const { store } = surroundings(new FakeClock());
-  const { Manifest: manifest } = await csvRequest(store, csv);
-  return readCsvManifest(store.asOwner(), { ...manifest!, Spec: { Format: 'S3BatchOperations_CSV_20180820', Fields } });
+interface Changes {
+  readonly operation?: OperationName;
+  readonly unknowns?: Partial<Choices>;
 }
 
-async function tasks(csv: string, fields?: ManifestField[]): Promise<Task[]> {
-  const manifest = await read(csv, fields);
-  const found: Task[] = [];
-  for await (const task of manifest.tasks()) found.push(task);
-  expect(found).toHaveLength(manifest.total);
-  return found;
+async function read(csv: string | Buffer, Fields = BUCKET_AND_KEY, { operation = 'S3PutObjectTagging', unknowns }: Changes = {}) {
+  const { store, job } = preparing({ unknowns });
+  const { Manifest: manifest } = await csvRequest(store, csv);
+  return readManifest({ ...manifest!, Spec: { Format: 'S3BatchOperations_CSV_20180820', Fields } }, operation, job);
+}
+
+async function tasks(csv: string, fields?: ManifestField[], changes?: Changes): Promise<Task[]> {
+  return tasksOf(await read(csv, fields, changes));
 }
 
 // S3 User Guide, "Creating an S3 Batch Operations job", manifest format
@@ -27,6 +29,7 @@ test.each<[string, string, ManifestField[], Task[]]>([
   ['the last row without a line end', 'logs,a', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'a', encodedKey: 'a' }]],
   ['the line ends of Windows', 'logs,a\r\nlogs,b\r\n', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'a', encodedKey: 'a' }, { bucket: 'logs', key: 'b', encodedKey: 'b' }]],
   ['keys URL-encoded', 'logs,x%20y%2Cz/%C3%BC', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'x y,z/ü', encodedKey: 'x%20y%2Cz/%C3%BC' }]],
+  ['keys with line ends of every kind', 'logs,a%0Ab%0Dc%E2%80%A8d', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'a\nb\rc\u2028d', encodedKey: 'a%0Ab%0Dc%E2%80%A8d' }]],
   ['fields in quotes, as Athena writes them', '"logs","a"', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'a', encodedKey: 'a' }]],
   ['columns in any order, and columns to ignore', '12,a,logs,x', ['Ignore', 'Key', 'Bucket', 'Ignore'], [{ bucket: 'logs', key: 'a', encodedKey: 'a' }]],
   ['versions, the null version, and one that is left out', 'logs,a,v1\nlogs,a,null\nlogs,a,', WITH_VERSIONS, [
@@ -37,11 +40,12 @@ test.each<[string, string, ManifestField[], Task[]]>([
   ['a header row as an object like any other', 'Bucket,Key\nlogs,a', BUCKET_AND_KEY, [
     { bucket: 'Bucket', key: 'Key', encodedKey: 'Key' }, { bucket: 'logs', key: 'a', encodedKey: 'a' },
   ]],
+  ['keys of 1024 characters', `logs,${'k'.repeat(1024)}`, BUCKET_AND_KEY, [{ bucket: 'logs', key: 'k'.repeat(1024), encodedKey: 'k'.repeat(1024) }]],
 ])('reads %s', async (_case, csv, fields, expected) => {
   expect(await tasks(csv, fields)).toEqual(expected);
 });
 
-// S3 User Guide, "Troubleshooting Batch Operations"
+// S3 User Guide, "Troubleshooting Batch Operations"; the ends of rows that name versions: "Creating an S3 Batch Operations job"
 test.each<[string, string | Buffer, ManifestField[], string]>([
   ['without a column for the key', 'logs,a', ['Bucket', 'Ignore'], 'Required fields are missing in the schema: Key'],
   ['without columns', 'logs,a', [], 'Required fields are missing in the schema: Bucket, Key'],
@@ -49,8 +53,9 @@ test.each<[string, string | Buffer, ManifestField[], string]>([
   ['without rows', '', BUCKET_AND_KEY, 'The manifest has no rows'],
   ['with a byte order mark', '\uFEFFlogs,a', BUCKET_AND_KEY, 'Line 1 of the manifest begins with a byte order mark'],
   ['with a blank line', 'logs,a\n\nlogs,b', BUCKET_AND_KEY, 'Line 2 of the manifest is blank'],
-  ['without a declared column', 'logs,a,v1\nlogs,b\n', WITH_VERSIONS, 'Line 2 of the manifest has 2 columns, and the job declares 3'],
-  ['with an undeclared column', 'logs,a\nlogs,b,c\n', BUCKET_AND_KEY, 'Line 2 of the manifest has 3 columns, and the job declares 2'],
+  ['with a blank line at its end', 'logs,a\n\n', BUCKET_AND_KEY, 'Line 2 of the manifest is blank'],
+  ['with a version id in some rows alone', 'logs,a,v1\nlogs,b\n', WITH_VERSIONS, 'Line 2 of the manifest has 2 columns, and 3 are declared'],
+  ['with an undeclared column', 'logs,a\nlogs,b,c\n', BUCKET_AND_KEY, 'Line 2 of the manifest has 3 columns, and 2 are declared'],
   ['with a space at the end of a line', 'logs,a\nlogs,b \n', BUCKET_AND_KEY, 'Line 2 of the manifest ends in a space'],
   ['with a line break in a field', 'logs,"a\nb"\n', BUCKET_AND_KEY, 'has a line break in a field'],
   ['with a key of 1025 characters', `logs,a\nlogs,${'k'.repeat(1025)}`, BUCKET_AND_KEY, 'Line 2 of the manifest has a key of 1025 characters'],
@@ -61,54 +66,68 @@ test.each<[string, string | Buffer, ManifestField[], string]>([
   await expect(read(csv, fields)).rejects.toMatchObject({ code: 'InvalidManifestContent', message: expect.stringContaining(message) });
 });
 
-test('refuses another object than the one that was named by its ETag', async () => {
-  const { store } = surroundings(new FakeClock());
-  const { Manifest: manifest } = await csvRequest(store, 'logs,a');
-  await csvRequest(store, 'logs,b');
-  await expect(readCsvManifest(store.asOwner(), manifest!)).rejects.toMatchObject({ code: 'PreconditionFailed', message: expect.stringContaining(manifest!.Location.ETag) });
+test.each<[Choices['plusInKeys'], string]>([['a plus sign', 'a+b c'], ['a space', 'a b c']])('takes a plus sign in a key for %s where that is chosen', async (plusInKeys, key) => {
+  expect(await tasks('logs,a+b%20c', BUCKET_AND_KEY, { unknowns: { plusInKeys } })).toEqual([{ bucket: 'logs', key, encodedKey: 'a+b%20c' }]);
 });
 
-test('refuses to go on with another object when it is replaced before its tasks are done', async () => {
-  const { store } = surroundings(new FakeClock());
-  const { Manifest: request } = await csvRequest(store, 'logs,a');
-  const manifest = await readCsvManifest(store.asOwner(), request!);
+describe('objects of two buckets', () => {
+  // S3 User Guide, "Copy objects", "S3 Object Lock retention", "S3 Object Lock legal hold"
+  test.each<OperationName>(['S3PutObjectCopy', 'S3PutObjectRetention', 'S3PutObjectLegalHold'])('are refused for %s', async (operation) => {
+    await expect(read('logs,a\nother,b', BUCKET_AND_KEY, { operation })).rejects.toMatchObject({
+      code: 'InvalidManifestContent', message: 'The objects of the manifest are in more than one bucket: logs, other',
+    });
+  });
+
+  test.each<OperationName>(['LambdaInvoke', 'S3PutObjectTagging', 'S3PutObjectAcl'])('are taken for %s, or refused where that is chosen', async (operation) => {
+    expect(await tasks('logs,a\nother,b', BUCKET_AND_KEY, { operation })).toHaveLength(2);
+    const unknowns = { manifestOfManyBuckets: 'no' } as const;
+    await expect(read('logs,a\nother,b', BUCKET_AND_KEY, { operation, unknowns })).rejects.toMatchObject({ code: 'InvalidManifestContent' });
+  });
+});
+
+test('refuses another object than the one that was named by its ETag', async () => {
+  const { store, job } = preparing();
+  const { Manifest: manifest } = await csvRequest(store, 'logs,a');
   await csvRequest(store, 'logs,b');
-  await expect(manifest.tasks().next()).rejects.toMatchObject({ code: 'PreconditionFailed' });
+  await expect(readManifest(manifest!, 'S3PutObjectTagging', job)).rejects.toMatchObject({
+    code: 'PreconditionFailed', message: expect.stringContaining(manifest!.Location.ETag),
+  });
+});
+
+// S3 User Guide, "Creating an S3 Batch Operations job": a manifest is read when the job is created, to its end
+test('is read once: what becomes of the manifest later changes no task', async () => {
+  const { store, job, log } = preparing();
+  const { Manifest: request } = await csvRequest(store, 'logs,a');
+  const manifest = await readManifest(request!, 'S3PutObjectTagging', job);
+  await store.asOwner().deleteObject({ bucket: 'reports', key: 'manifests/m.csv' });
+  expect(await tasksOf(manifest)).toEqual([{ bucket: 'logs', key: 'a', encodedKey: 'a' }]);
+  expect(await tasksOf(manifest)).toHaveLength(1);
+  expect(log.calls).toMatchObject([{ action: 's3:GetObject' }]);
 });
 
 test('reads the version that is named, under the version action', async () => {
-  const { store, principals, log } = surroundings(new FakeClock());
-  const reader = principals.put('arn:aws:iam::111122223333:role/reader', [{ Statement: { Effect: 'Allow', Action: 's3:GetObjectVersion', Resource: '*' } }]);
+  const { store, log, job } = preparing({ statements: [{ ...ANYTHING[0], Action: 's3:GetObjectVersion' }] });
   store.createBucket('versioned', { versioned: true });
   const first = await store.asOwner().putObject({ bucket: 'versioned', key: 'm/1.csv', body: Buffer.from('logs,a') });
   await store.asOwner().putObject({ bucket: 'versioned', key: 'm/1.csv', body: Buffer.from('logs,b\nlogs,c') });
-  const manifest = await readCsvManifest(store.as(reader), {
+  const manifest = await readManifest({
     Spec: { Format: 'S3BatchOperations_CSV_20180820', Fields: BUCKET_AND_KEY },
     Location: { ObjectArn: 'arn:aws:s3:::versioned/m/1.csv', ETag: first.etag, ObjectVersionId: first.versionId },
-  });
+  }, 'S3PutObjectTagging', job);
   expect(manifest.total).toBe(1);
   expect(log.calls).toMatchObject([{ action: 's3:GetObjectVersion', resource: 'arn:aws:s3:::versioned/m/1.csv', status: 200 }]);
 });
 
-test('reads no further ahead than its tasks are taken', async () => {
-  const { store } = surroundings(new FakeClock());
-  const { Manifest: request } = await csvRequest(store, 'logs,key\n'.repeat(200_000));
-  let piecesRead = 0;
-  const counting = {
-    ...store.asOwner(),
-    getObject: async (object: { bucket: string; key: string }) => {
-      const answer = await store.asOwner().getObject(object);
-      answer.body.on('data', () => piecesRead++);
-      answer.body.pause();
-      return answer;
-    },
+// S3 User Guide, "Creating an S3 Batch Operations job": a manifest in CSV can't be under SSE-KMS
+test.each(['SSE-KMS', 'DSSE-KMS'] as const)('refuses a manifest under %s', async (type) => {
+  const { store, job } = preparing();
+  const object = { bucket: 'reports', key: 'm.csv', body: Buffer.from('logs,a') };
+  const { etag } = await store.asOwner().putObject({ ...object, encryption: { type, keyArn: 'arn:aws:kms:us-east-1:111122223333:key/one' } });
+  const request = {
+    Spec: { Format: 'S3BatchOperations_CSV_20180820' as const, Fields: BUCKET_AND_KEY },
+    Location: { ObjectArn: 'arn:aws:s3:::reports/m.csv', ETag: etag },
   };
-  const manifest = await readCsvManifest(counting as never, request!);
-  const piecesInAll = piecesRead;
-  piecesRead = 0;
-  const taken = manifest.tasks();
-  await taken.next();
-  expect(manifest.total).toBe(200_000);
-  expect(piecesRead).toBeLessThan(piecesInAll / 2);
-  await taken.return(undefined);
+  await expect(readManifest(request, 'S3PutObjectTagging', job)).rejects.toMatchObject({
+    code: 'InvalidManifestContent', message: expect.stringContaining(`encrypted with ${type}`),
+  });
 });
