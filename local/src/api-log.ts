@@ -16,17 +16,51 @@ export interface ApiCall {
   readonly error?: string;
 }
 
-/** Every call of a standard API that the engine answered, in order; those that jobs make in their roles' names too. */
+/** How many calls there were that differ only in the time and in the object or the job. */
+export interface ApiCallCount extends Omit<ApiCall, 'time'> {
+  /** `*` stands for an object's key or a job's id. */
+  readonly resource: string;
+  readonly count: number;
+}
+
+/** How many calls are kept as they were: more than a small run makes, and little memory. */
+const KEPT = 10_000;
+
+/**
+ * The calls of standard APIs that the engine answered; those that jobs make in their roles' names too. A job of a million
+ * objects makes millions: all of them are counted, and the last ones kept.
+ */
 export class ApiLog {
-  private readonly recorded: ApiCall[] = [];
+  private recorded: ApiCall[] = [];
+  private readonly counted = new Map<string, ApiCallCount>();
 
-  constructor(private readonly clock: Clock) {}
+  /** @param kept how many calls are kept as they were, at least; up to twice as many are held */
+  constructor(private readonly clock: Clock, private readonly kept = KEPT) {}
 
+  /** The last calls, in order: all of them as long as there are no more than are kept. */
   get calls(): readonly ApiCall[] {
-    return this.recorded;
+    return this.recorded.slice(-this.kept);
+  }
+
+  /** All calls, by what they have in common, in the order of the first of each kind. */
+  get counts(): readonly ApiCallCount[] {
+    return [...this.counted.values()];
   }
 
   record(call: Omit<ApiCall, 'time'>): void {
+    this.count(call);
     this.recorded.push({ time: this.clock.now().toISOString(), ...call });
+    if (this.recorded.length >= 2 * this.kept) this.recorded = this.calls.slice();
   }
+
+  private count(call: Omit<ApiCall, 'time'>): void {
+    const kind = { ...call, resource: kindOf(call.resource) };
+    const key = [kind.principal, kind.action, kind.resource, kind.status, kind.error].join(' ');
+    this.counted.set(key, { ...kind, count: (this.counted.get(key)?.count ?? 0) + 1 });
+  }
+}
+
+/** An object's ARN without its key, a job's without its id, and any other as it is. */
+function kindOf(resource: string): string {
+  return resource.replace(/^(arn:[^:]*:s3:::[^/]*\/).*$/s, '$1*').replace(/^(arn:[^:]*:s3:[^:]+:[^:]*:job\/).*$/s, '$1*');
 }

@@ -20,6 +20,7 @@ const API = 'S3 API reference';
 
 /** The open questions of S3 Batch Operations, by name: what runs against this package can be run under each variant. */
 export const UNKNOWNS = {
+  // nothing here reads it: whether a role trusts S3 isn't evaluated
   sourceConditions: unknown(
     'Does the service send aws:SourceAccount and aws:SourceArn when it assumes a job\'s role?',
     ['not sent', 'sent'], 'not sent', `${USER_GUIDE}, "Granting permissions for Batch Operations"`,
@@ -65,6 +66,10 @@ export const UNKNOWNS = {
     'With which failure code does a job end whose role S3 can\'t assume?',
     ['AccessDenied', 'InvalidRole'], 'AccessDenied', `${USER_GUIDE}, "Troubleshooting Batch Operations"`,
   ),
+  pausesBeyondSlots: unknown(
+    'Does a running job pause for one of higher priority although six jobs can run at a time?',
+    [false, true], false, `${USER_GUIDE}, "Tracking job status and completion reports"`,
+  ),
   generatedManifestKey: unknown(
     'Where in its prefix does the service write a generated manifest?',
     ['under the job\'s id', 'under the date'], 'under the job\'s id', `${USER_GUIDE}, "Creating an S3 Batch Operations job"`,
@@ -73,6 +78,7 @@ export const UNKNOWNS = {
     'Which permissions of the job\'s role does a generated manifest under SSE-KMS take?',
     ['GenerateDataKey and Decrypt', 'GenerateDataKey'], 'GenerateDataKey and Decrypt', `${USER_GUIDE}, "Granting permissions for Batch Operations"`,
   ),
+  // nothing here reads it: an engine has one Region, and all buckets and functions are there
   otherRegions: unknown(
     'May a manifest, a report or a function be in another Region than the job?',
     ['no', 'yes'], 'no', `${USER_GUIDE}, "Creating an S3 Batch Operations job"`,
@@ -109,13 +115,46 @@ export const UNKNOWNS = {
     'Does the service put a slash between a copy\'s TargetKeyPrefix and the key?',
     ['no', 'yes'], 'no', `${API}, "S3CopyObjectOperation"`,
   ),
+  unsaidMetadataDirective: unknown(
+    'Which metadata do copies have whose job gives new metadata and no MetadataDirective?',
+    ['REPLACE with new metadata', 'COPY'], 'REPLACE with new metadata', `${API}, "S3CopyObjectOperation"`,
+  ),
+  throttledFunction: unknown(
+    'Is a task done again whose function Lambda wouldn\'t invoke because too much of it runs already?',
+    [true, false], true, `${USER_GUIDE}, "Invoke AWS Lambda function"`,
+  ),
   unsaidChecksum: unknown(
     'Which checksum does S3ComputeObjectChecksum compute where none is named?',
     ['CRC64NVME', 'the object\'s own'], 'CRC64NVME', `${API}, "S3ComputeObjectChecksumOperation"`,
   ),
+  compositeOfOnePart: unknown(
+    'What becomes of a composite checksum of an object that wasn\'t uploaded in parts?',
+    ['fails', 'computed as of one part'], 'fails', `${USER_GUIDE}, "Checking object integrity for data at rest"`,
+  ),
+  replicationOfTags: unknown(
+    'What becomes of an object whose tags the replication\'s role may not read?',
+    ['replicated without tags', 'fails'], 'replicated without tags',
+    `${USER_GUIDE}, "Setting up permissions for live replication"; ${USER_GUIDE}, "Amazon S3 replication failure reasons"`,
+  ),
+  replicationKeyActions: unknown(
+    'Does replication under KMS keys take kms:GenerateDataKey of both, beside kms:Decrypt of the one and kms:Encrypt of the other?',
+    [false, true], false, `${USER_GUIDE}, "Replicating encrypted objects"; ${USER_GUIDE}, "Troubleshooting replication"`,
+  ),
   untaggedStatus: unknown(
     'Which HTTP status does DeleteJobTagging answer?',
     [204, 200], 204, `${API}, "DeleteJobTagging"`,
+  ),
+  inventoryFilesBucket: unknown(
+    'In which bucket does a job look for the data files of its inventory?',
+    ['the destination\'s', 'the manifest\'s'], 'the destination\'s', `${USER_GUIDE}, "Creating an S3 Batch Operations job"`,
+  ),
+  generatedVersions: unknown(
+    'Which versions of an object does a generated manifest list?',
+    ['the current one', 'all'], 'the current one', `${API}, "S3JobManifestGenerator"`,
+  ),
+  notEligibleForReplication: unknown(
+    'What does a filter select whose EligibleForReplication is false?',
+    ['objects of either kind', 'objects that are not eligible'], 'objects of either kind', `${API}, "JobManifestGeneratorFilter"`,
   ),
   changedManifest: unknown(
     'What becomes of a job whose manifest has another ETag than it was created with?',

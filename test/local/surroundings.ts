@@ -7,6 +7,7 @@ import type { JobContext } from '../../local/src/operations/executor';
 import type { Statement } from '../../local/src/policy/document';
 import { Principals } from '../../local/src/policy/principals';
 import { MemoryStore } from '../../local/src/store/memory-store';
+import { choose } from '../../local/src/unknowns';
 
 export const ACCOUNT = '111122223333';
 export const JOB_ROLE = `arn:aws:iam::${ACCOUNT}:role/job`;
@@ -36,7 +37,20 @@ export function surroundings(clock: Clock, statements = TAGGING_STATEMENTS, func
 export function jobContext(services: Partial<JobContext>): JobContext {
   const nothing = () => { throw new Error('the task was not expected to ask for this'); };
   const refusing = new Proxy({}, { get: () => nothing }) as JobContext['store'];
-  return { jobId: 'job-1', store: refusing, functions: { invoke: nothing }, newInvocationId: counter('id'), ...services };
+  return {
+    jobId: 'job-1',
+    environment: { partition: 'aws', account: ACCOUNT, region: 'us-east-1' },
+    store: refusing,
+    service: refusing,
+    stored: new Proxy({}, { get: () => nothing }) as JobContext['stored'],
+    functions: { invoke: nothing },
+    require: nothing,
+    authorityOf: nothing,
+    unknowns: choose(),
+    now: nothing,
+    newInvocationId: counter('id'),
+    ...services,
+  };
 }
 
 /** A request that tags everything in `logs` and reports all tasks. */
@@ -90,7 +104,8 @@ export async function textOf(store: MemoryStore, bucket: string, key: string): P
   return Buffer.concat(await body.toArray()).toString();
 }
 
-function counter(name: string): () => string {
+/** Makes ids: `name-1`, `name-2` and so on. */
+export function counter(name: string): () => string {
   let count = 0;
   return () => `${name}-${++count}`;
 }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { FakeClock } from './fake-clock';
 import { ACCOUNT, surroundings, taggingRequest } from './surroundings';
 import { JobEngine } from '../../local/src/engine/job-engine';
@@ -24,6 +26,17 @@ describe('an open question', () => {
   test('that nobody chose of has its default', () => {
     expect(choose({ listLag: 20 })).toMatchObject({ listLag: 20, describeLag: 0, repeatedToken: 'same job' });
   });
+});
+
+/** Of what an engine doesn't have, so that nothing here depends on them. */
+const UNREAD = ['sourceConditions', 'otherRegions'];
+
+test.each(Object.keys(UNKNOWNS))('the question of %s is asked where something depends on it', (name) => {
+  const folder = join(__dirname, '../../local/src');
+  const readers = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && file !== 'unknowns.ts')
+    .filter((file) => new RegExp(`\\b${name}\\b`).test(readFileSync(join(folder, file), 'utf8')));
+  expect(readers.length > 0).toBe(!UNREAD.includes(name));
 });
 
 describe('the engine', () => {

@@ -5,6 +5,7 @@ import type { AssetEnvironment } from '../assembly/publish-assets';
 import { type Clock, realClock, scaledClock } from '../clock';
 import { JobEngine } from '../engine/job-engine';
 import { cloudFormationFacade } from '../http/cloudformation';
+import { lambdaFacade } from '../http/lambda';
 import { ResponseInbox } from '../http/response-url';
 import { s3Facade } from '../http/s3';
 import { s3ControlFacade } from '../http/s3-control';
@@ -50,7 +51,7 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
 
   const log = new ApiLog(clock);
   const principals = new Principals();
-  const store = new MemoryStore({ clock, account, log });
+  const store = new MemoryStore({ clock, account, region, log });
   // what answers needs what runs functions, and that needs the port
   const facades: Facade[] = [];
   const server = await startServer({ facades, fault });
@@ -66,11 +67,19 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
 
   const closing = new AbortController();
   const handlers = new AsynchronousInvoker({
-    functions, principals, runner, clock, newId, closed: closing.signal, onFailedAttempt: (failure) => onEvent({ kind: 'failedAttempt', ...failure }),
+    functions,
+    principals,
+    runner,
+    clock,
+    newId,
+    closed: closing.signal,
+    onFailedAttempt: (failure) => onEvent({ kind: 'failedAttempt', ...failure }),
+    onDroppedEvent: (dropped) => onEvent({ kind: 'droppedEvent', ...dropped }),
   });
+  const environment = { account, region, partition: 'aws' };
+  facades.push(lambdaFacade({ environment, functions, synchronous: invoker, asynchronous: handlers, principals, log }));
   const conversation = new Conversation({ invoker: handlers, inbox, endpoint: server.url, clock, newId, closed: closing.signal });
   const providerOf = resourceProviders({ store, roles: new RoleDirectory(principals), functions, conversation });
-  const environment = { account, region, partition: 'aws' };
   const stacks = new Stacks({ environment, directory, providerOf, clock, newId, onEvent });
   return { environment, store, engine, log, stacks, server, runner, closing };
 }

@@ -1,49 +1,78 @@
-import type { Job } from './job';
+import type { Choices } from '../unknowns';
 
 /** Jobs that run at the same time in an account. S3 User Guide, "Performing object operations in bulk". */
 const SLOTS = 6;
 
-interface Waiting {
-  readonly job: Job;
+/** A job that wants a slot, or has one. */
+export interface Contender {
+  readonly priority: number;
+  /** Whether it would run if it had a slot. */
+  readonly isWaiting: boolean;
+  /** Whether it runs and can stop running. */
+  readonly mayGiveWay: boolean;
+  /** It has got a slot: becomes Active. */
   enter(): void;
+  /** A job of higher priority wants its slot: becomes Pausing. */
+  giveWay(): void;
 }
 
-/** Lets so many jobs run at a time: of those that wait the one with the highest priority, then the one that came first. */
+/**
+ * Which of an account's jobs run: those with the highest priority, then those that came first. A job of higher priority
+ * takes the place of one that runs. S3 User Guide, "Assigning job priority" and "Tracking job status".
+ */
 export class ActiveSlots {
-  private taken = 0;
-  private waiting: Waiting[] = [];
+  /** In the order in which they came. */
+  private contenders: Contender[] = [];
+  private readonly holders = new Set<Contender>();
 
-  /** Resolves when the job may run; fails with the signal's reason when it won't any more. */
-  async take(job: Job, cancelled: AbortSignal): Promise<void> {
-    cancelled.throwIfAborted();
-    if (this.taken < SLOTS) this.taken++;
-    else await this.turnOf(job, cancelled);
+  constructor(private readonly choices: Pick<Choices, 'pausesBeyondSlots'>) {}
+
+  /** Asks for a slot. */
+  join(contender: Contender): void {
+    this.contenders.push(contender);
+    this.settle();
   }
 
-  /** Gives a taken slot back, to the next job if one waits. */
-  release(): void {
-    const priorities = this.waiting.map(({ job }) => job.priority);
-    const next = this.waiting[priorities.indexOf(Math.max(...priorities))];
-    if (!next) {
-      this.taken--;
-      return;
+  /** Gives the slot up until it is its turn again. */
+  yieldSlot(contender: Contender): void {
+    this.holders.delete(contender);
+    this.settle();
+  }
+
+  /** Wants no slot any more. */
+  leave(contender: Contender): void {
+    this.contenders = this.contenders.filter((other) => other !== contender);
+    this.yieldSlot(contender);
+  }
+
+  /** Looks whether the right jobs run: after each change, of a priority too. */
+  settle(): void {
+    // one at a time: whoever is told of a change may cause another
+    for (let next = this.nextToEnter(); next; next = this.nextToEnter()) {
+      this.holders.add(next);
+      next.enter();
     }
-    this.leave(next);
-    next.enter();
+    for (let next = this.nextToGiveWay(); next; next = this.nextToGiveWay()) next.giveWay();
   }
 
-  private turnOf(job: Job, cancelled: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const entry = { job, enter: resolve };
-      this.waiting.push(entry);
-      cancelled.addEventListener('abort', () => {
-        this.leave(entry);
-        reject(cancelled.reason as Error);
-      }, { once: true });
-    });
+  private nextToEnter(): Contender | undefined {
+    if (this.holders.size >= SLOTS) return undefined;
+    return this.entitled().find((contender) => !this.holders.has(contender));
   }
 
-  private leave(entry: Waiting): void {
-    this.waiting = this.waiting.filter((other) => other !== entry);
+  private nextToGiveWay(): Contender | undefined {
+    const entitled = this.entitled();
+    return [...this.holders].find((holder) => holder.mayGiveWay && !entitled.includes(holder));
+  }
+
+  /** Those that should run, of those that run and those that wait; what a job holds that is about to end is soon free. */
+  private entitled(): Contender[] {
+    const ranked = this.contenders
+      .filter((contender) => this.holders.has(contender) ? contender.mayGiveWay : contender.isWaiting)
+      // whoever runs isn't stopped for an equal
+      .sort((one, other) => other.priority - one.priority || Number(this.holders.has(other)) - Number(this.holders.has(one)));
+    const highest = ranked.filter(({ priority }) => priority === ranked[0].priority);
+    const isAlone = highest.length < ranked.length && this.choices.pausesBeyondSlots;
+    return (isAlone ? highest : ranked).slice(0, SLOTS);
   }
 }

@@ -14,6 +14,8 @@ export type InvocationAnswer =
   | { readonly outcome: 'returned'; readonly payload: string }
   /** it threw, or ran out of time: `{"errorMessage": …, "errorType": …}`, as with the header X-Amz-Function-Error */
   | { readonly outcome: 'functionError'; readonly payload: string }
+  /** TooManyRequestsException: as much of it runs already as may */
+  | { readonly outcome: 'throttled' }
   /** ResourceNotFoundException */
   | { readonly outcome: 'notFound' };
 

@@ -1,3 +1,4 @@
+import type { GeneratedManifestDescriptor } from '../manifest/manifest';
 import type { JobRequest, OperationName } from '../model/job-request';
 import { operationNameOf } from '../operations';
 import type { Job } from './job';
@@ -36,6 +37,8 @@ export interface JobDescriptor extends JobRequest {
   readonly StatusUpdateReason?: string;
   readonly SuspendedDate?: Date;
   readonly SuspendedCause?: 'AWAITING_CONFIRMATION';
+  /** Only where the generated manifest was written. */
+  readonly GeneratedManifestDescriptor?: GeneratedManifestDescriptor;
 }
 
 /** A job as DescribeJob shows it at a moment. */
@@ -54,6 +57,7 @@ export function describe(job: Job, now: Date): JobDescriptor {
     StatusUpdateReason: job.statusUpdateReason,
     SuspendedDate: job.suspendedDate,
     SuspendedCause: job.suspendedDate && 'AWAITING_CONFIRMATION',
+    GeneratedManifestDescriptor: job.generatedManifest,
   };
 }
 

@@ -3,18 +3,22 @@ import { EventEmitter } from 'node:events';
 import type { Clock } from '../clock';
 import { ActiveSlots } from './active-slots';
 import { ClientTokens } from './client-tokens';
+import { refuseUnusable } from './create-job-checks';
 import { type FunctionInvoker, NO_FUNCTIONS } from './function-invoker';
 import { Job } from './job';
+import type { RunSurroundings } from './job-context';
 import { describe, type JobDescriptor, type JobListDescriptor, summarize } from './job-descriptor';
 import { type ListJobsRequest, pageOf } from './job-listing';
-import { JobRun, type RunSurroundings } from './job-run';
-import { isBusy, isTerminal } from './job-status';
+import { JobRun } from './job-run';
+import { isBusy, isCancellable, isRunning, isTerminal } from './job-status';
+import { isForgotten, missedConfirmation } from './overdue';
 import { badRequest, notFound, ServiceError } from './service-error';
+import { type UnknownName, watched } from './watched-choices';
 import type { CreateJobRequest } from '../model/job-request';
 import type { Principals } from '../policy/principals';
 import type { MemoryStore } from '../store/memory-store';
 import type { Tag } from '../store/object-store';
-import { type Choices, choose } from '../unknowns';
+import { type Choices, choose, UNKNOWNS } from '../unknowns';
 
 /** What an engine needs to be one account's S3 Batch Operations in one Region. */
 export interface JobEngineOptions {
@@ -40,26 +44,44 @@ export interface JobEngineOptions {
 /** The jobs of one account in one Region: takes them, runs them, and answers for them. Calls fail with a `ServiceError`. */
 export class JobEngine {
   readonly account: string;
+  /** What is the case where the service's documentation leaves it open; who looks at one is remembered. */
+  readonly choices: Choices;
+  private readonly met = new Set<UnknownName>();
   private readonly runs = new Map<string, JobRun>();
-  private readonly choices: Choices;
   private readonly tokens: ClientTokens;
   private readonly events = new EventEmitter<{ change: [JobDescriptor] }>();
   private readonly surroundings: RunSurroundings;
 
   constructor(private readonly options: JobEngineOptions) {
     this.account = options.account;
-    this.choices = choose(options.unknowns);
+    this.choices = watched(choose(options.unknowns), (name) => this.met.add(name));
     this.tokens = new ClientTokens(this.choices);
     this.surroundings = {
       store: options.store,
       principals: options.principals,
+      environment: { partition: options.partition ?? 'aws', account: options.account, region: options.region },
+      unknowns: this.choices,
       functions: options.functions ?? NO_FUNCTIONS,
       newInvocationId: options.newInvocationId ?? randomUUID,
       clock: options.clock,
-      slots: new ActiveSlots(),
+      slots: new ActiveSlots(this.choices),
       stepMilliseconds: options.stepMilliseconds ?? 1000,
       changed: (job) => this.events.emit('change', describe(job, options.clock.now())),
     };
+  }
+
+  now(): Date {
+    return this.options.clock.now();
+  }
+
+  /** The open questions on whose answers something depended so far. */
+  metUnknowns(): readonly UnknownName[] {
+    return [...this.met];
+  }
+
+  /** What CreateJob looks at beside the request, before it makes the job. */
+  async checkJob(request: CreateJobRequest): Promise<void> {
+    if (!this.tokens.jobOf(request)) await refuseUnusable(request, this.surroundings);
   }
 
   /** Takes a request that is valid by the service model; returns the job's id while the job begins. */
@@ -67,7 +89,7 @@ export class JobEngine {
     const made = this.tokens.jobOf(request);
     if (made) return made.id;
     const id = (this.options.newJobId ?? randomUUID)();
-    const run = new JobRun(new Job(id, this.jobArn(id), request, this.options.clock.now()), this.surroundings);
+    const run = new JobRun(new Job(id, this.jobArn(id), request, this.now()), this.surroundings);
     this.tokens.remember(run.job);
     this.runs.set(id, run);
     this.surroundings.changed(run.job);
@@ -75,30 +97,38 @@ export class JobEngine {
     return id;
   }
 
+  /** The job as policies see it: also while the calls that name it may still miss it. */
+  findJob(id: string): Readonly<Job> | undefined {
+    this.passTime();
+    return this.runs.get(id)?.job;
+  }
+
   describeJob(id: string): JobDescriptor {
-    return describe(this.run(id).job, this.options.clock.now());
+    return describe(this.run(id).job, this.now());
   }
 
   /** Newest first. */
   listJobs(request: ListJobsRequest = {}): { jobs: JobListDescriptor[]; nextToken?: string } {
-    const visible = [...this.runs.values()].map(({ job }) => job).filter((job) => this.isOlder(job, this.choices.listLag));
+    this.passTime();
+    const visible = [...this.runs.values()].map(({ job }) => job).filter((job) => this.isVisible(job, 'listLag'));
     const { page, nextToken } = pageOf(visible.reverse(), request);
-    return { jobs: page.map((job) => summarize(job, this.options.clock.now())), nextToken };
+    return { jobs: page.map((job) => summarize(job, this.now())), nextToken };
   }
 
   /**
-   * Confirms a suspended job or cancels one. Which states refuse it isn't documented: here those of a job that
-   * is over or about to be, and all but Suspended for a confirmation.
+   * Confirms a suspended job or cancels one. Which states refuse it isn't documented: here all but Suspended refuse a
+   * confirmation, and those of a job that is over or about to be do what was chosen.
    */
   updateJobStatus(id: string, requested: 'Ready' | 'Cancelled', reason?: string): JobDescriptor {
     const run = this.run(id);
     const { status } = run.job;
-    const possible = requested === 'Ready' ? status === 'Suspended' : ['New', 'Preparing', 'Suspended', 'Ready', 'Active'].includes(status);
-    if (!possible) throw new ServiceError(400, 'JobStatusException', `a job that is ${status} can't be made ${requested}`);
+    const isPossible = requested === 'Ready' ? status === 'Suspended' : isCancellable(status);
+    if (!isPossible) return this.unchanged(run.job, requested);
     run.job.statusUpdateReason = reason;
     if (requested === 'Ready') run.makeReady();
     else run.cancel();
-    return this.describeJob(id);
+    const updated = this.describeJob(id);
+    return isRunning(status) ? { ...updated, Status: this.choices.cancelledWhileActive } : updated;
   }
 
   /** Changes where a job stands among those that wait. A job that is over is refused, which isn't documented. */
@@ -107,6 +137,7 @@ export class JobEngine {
     if (isTerminal(job.status)) throw badRequest(`the priority of a job that is ${job.status} can't change`);
     job.priority = priority;
     this.surroundings.changed(job);
+    this.surroundings.slots.settle();
     return this.describeJob(id);
   }
 
@@ -142,12 +173,30 @@ export class JobEngine {
   }
 
   private run(id: string): JobRun {
+    this.passTime();
     const run = this.runs.get(id);
-    if (!run || !this.isOlder(run.job, this.choices.describeLag)) throw notFound(id, this.choices.unknownJob);
+    if (!run || !this.isVisible(run.job, 'describeLag')) throw notFound(id, this.choices.unknownJob);
     return run;
   }
 
-  private isOlder(job: Job, seconds: number): boolean {
-    return this.options.clock.now().getTime() >= job.creationTime.getTime() + seconds * 1000;
+  private unchanged(job: Job, requested: 'Ready' | 'Cancelled'): JobDescriptor {
+    if (!isCancellable(job.status) && this.choices.statusOfEndedJob === 'nothing') return describe(job, this.now());
+    throw new ServiceError(400, 'JobStatusException', `a job that is ${job.status} can't be made ${requested}`);
+  }
+
+  /** Makes of the jobs what weeks have made of them: no timer waits that long, so it happens when somebody looks. */
+  private passTime(): void {
+    const now = this.now();
+    for (const [id, run] of this.runs) {
+      const due = missedConfirmation(run.job, now);
+      if (due) run.expire(due);
+      if (isForgotten(run.job, now)) this.runs.delete(id);
+    }
+  }
+
+  /** Whether a job is old enough for the calls that may miss a new one. */
+  private isVisible(job: Job, lag: 'listLag' | 'describeLag'): boolean {
+    const seconds = (this.now().getTime() - job.creationTime.getTime()) / 1000;
+    return seconds >= Math.max(...UNKNOWNS[lag].variants) || seconds >= this.choices[lag];
   }
 }

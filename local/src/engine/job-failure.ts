@@ -1,5 +1,6 @@
 import type { ManifestError } from '../manifest/manifest-error';
 import type { S3Error } from '../store/s3-error';
+import type { Choices } from '../unknowns';
 
 /** Why a job failed as a whole, in the API's two members. */
 export interface FailureReason {
@@ -29,14 +30,27 @@ export function reportNotWritten(): JobFailure {
   return new JobFailure('ReportDeliveryFailed', 'The job report could not be written to your report bucket. Please check your permissions.');
 }
 
-/** Nobody can act in the role's name. Code and text are ours. */
-export function roleNotAssumable(roleArn: string): JobFailure {
-  return new JobFailure('AccessDenied', `Access denied: the role ${roleArn} could not be assumed`);
+/** Nobody confirmed the job in time. Code and text are ours. */
+export function notConfirmed(): JobFailure {
+  return new JobFailure('ConfirmationTimeout', 'The job was not confirmed within 30 days');
+}
+
+/** Nobody can act in the role's name. The text is ours. */
+export function roleNotAssumable(roleArn: string, code: Choices['unassumableRoleCode']): JobFailure {
+  return new JobFailure(code, `Access denied: the role ${roleArn} could not be assumed`);
 }
 
 /** The source bucket couldn't be listed. The text begins as the service's does; the code is the refused call's. */
 export function manifestNotGenerated(error: S3Error): JobFailure {
   return new JobFailure(error.code, `Error occurred when preparing manifest: ${error.message}`);
+}
+
+/**
+ * The list of a generated manifest couldn't be kept. The text begins as the service's does, in the S3 User Guide,
+ * "Granting permissions for Batch Operations"; the rest, and the code, are the refused call's.
+ */
+export function manifestNotWritten({ code, message }: S3Error): JobFailure {
+  return new JobFailure(code, `Error occurred when preparing manifest: Failed to write manifest (${message})`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Job } from './job';
-import { API_STATUSES } from './job-status';
+import { STATUSES } from './job-status';
 import { invalidRequest, ServiceError } from './service-error';
 
 /** What ListJobs is asked for. */
@@ -30,6 +30,6 @@ export function pageOf(jobs: readonly Job[], request: ListJobsRequest): { page: 
 }
 
 function checkStatuses(statuses: readonly string[]): void {
-  const unknown = statuses.find((status) => !API_STATUSES.includes(status));
-  if (unknown !== undefined) throw invalidRequest(`\`jobStatuses\` must be of ${API_STATUSES.join(', ')}, got: ${unknown}`);
+  const unknown = statuses.find((status) => !STATUSES.includes(status));
+  if (unknown !== undefined) throw invalidRequest(`\`jobStatuses\` must be of ${STATUSES.join(', ')}, got: ${unknown}`);
 }

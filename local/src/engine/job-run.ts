@@ -1,43 +1,29 @@
-import type { Clock } from '../clock';
-import type { ActiveSlots } from './active-slots';
-import type { FunctionInvoker } from './function-invoker';
 import type { Job } from './job';
-import { engineFailed, JobFailure, reportNotWritten, roleNotAssumable, thresholdExceeded } from './job-failure';
+import { contextOf, type RunSurroundings } from './job-context';
+import { engineFailed, JobFailure, notConfirmed, reportNotWritten, roleNotAssumable, thresholdExceeded } from './job-failure';
 import { manifestOf } from './job-manifest';
-import type { JobStatus } from './job-status';
+import { isRunning, isTerminal, type JobStatus } from './job-status';
 import { count, isOverThreshold, outcomeOf } from './job-tasks';
-import { functionsAs } from './role-functions';
+import { JobTurn } from './job-turn';
 import { runTasks } from './run-tasks';
 import type { Manifest } from '../manifest/manifest';
 import { executionOf } from '../operations';
 import type { JobContext } from '../operations/executor';
-import type { Principal, Principals } from '../policy/principals';
+import type { Principal } from '../policy/principals';
 import { CompletionReport } from '../report/completion-report';
-import type { MemoryStore } from '../store/memory-store';
 import { S3Error } from '../store/s3-error';
-
-/** What all runs share. */
-export interface RunSurroundings {
-  readonly store: MemoryStore;
-  readonly principals: Principals;
-  readonly functions: FunctionInvoker;
-  readonly clock: Clock;
-  readonly slots: ActiveSlots;
-  /** How long a job stays in each state that it passes through, by the clock. */
-  readonly stepMilliseconds: number;
-  readonly newInvocationId: () => string;
-  readonly changed: (job: Job) => void;
-}
 
 /** Takes one job from New to its end. */
 export class JobRun {
+  private readonly turn: JobTurn;
   private readonly cancellation = new AbortController();
   private readonly report: CompletionReport;
   private confirm!: () => void;
   private readonly confirmed = new Promise<void>((resolve) => { this.confirm = resolve; });
 
   constructor(readonly job: Job, private readonly surroundings: RunSurroundings) {
-    this.report = new CompletionReport(job.id, job.request.Report);
+    this.report = new CompletionReport(job.request.Report);
+    this.turn = new JobTurn(job, surroundings.slots, { moveTo: (status) => this.moveTo(status), sleep: () => this.sleep() });
   }
 
   /** Lets the suspended job go on. */
@@ -48,9 +34,17 @@ export class JobRun {
 
   /** Ends the job: at once before its first task, otherwise as soon as the tasks in flight are done. */
   cancel(): void {
-    this.moveTo(this.job.status === 'Active' ? 'Cancelling' : 'Cancelled');
-    this.cancellation.abort();
-    this.confirm();
+    this.moveTo(isRunning(this.job.status) ? 'Cancelling' : 'Cancelled');
+    this.stop();
+  }
+
+  /** Fails the suspended job that nobody has confirmed until this moment. */
+  expire(due: Date): void {
+    this.job.failureReasons = [notConfirmed().reason];
+    this.job.moveTo('Failing', due);
+    this.job.moveTo('Failed', due);
+    this.surroundings.changed(this.job);
+    this.stop();
   }
 
   /** Resolves when the job has ended, in whichever way. */
@@ -59,9 +53,9 @@ export class JobRun {
       const role = await this.prepare();
       const manifest = await this.manifest(role);
       await this.readiness();
-      await this.active(() => this.tasksOf(manifest, role));
+      await this.turn.take(() => this.tasksOf(manifest, role));
     } catch (error) {
-      if (this.job.status !== 'Cancelled') await this.fail(error instanceof JobFailure ? error : engineFailed(error));
+      if (!isTerminal(this.job.status)) await this.fail(error instanceof JobFailure ? error : engineFailed(error));
     }
   }
 
@@ -69,64 +63,58 @@ export class JobRun {
     await this.step();
     this.moveTo('Preparing');
     await this.step();
-    const { RoleArn } = this.job.request;
-    const role = this.surroundings.principals.byArn(RoleArn);
-    if (!role) throw roleNotAssumable(RoleArn);
+    const { job: { request: { RoleArn } }, surroundings: { principals, unknowns } } = this;
+    const role = principals.byArn(RoleArn);
+    if (!role) throw roleNotAssumable(RoleArn, unknowns.unassumableRoleCode);
     return role;
   }
 
   private async manifest(role: Principal): Promise<Manifest> {
-    const manifest = await manifestOf(this.surroundings.store, role, this.job.request);
+    const manifest = await manifestOf(this.job.request, this.contextOf(role));
+    this.job.generatedManifest = manifest.generated;
     this.cancellation.signal.throwIfAborted();
     this.job.totalTasks = manifest.total;
     return manifest;
   }
 
-  /** Only an explicit `false` spares the confirmation: so the CLI's reference has it; of the API itself it isn't recorded. */
   private async readiness(): Promise<void> {
-    if (this.job.request.ConfirmationRequired === false) {
-      this.moveTo('Ready');
-    } else {
+    const { ConfirmationRequired = this.surroundings.unknowns.unsaidConfirmation } = this.job.request;
+    if (ConfirmationRequired) {
       this.moveTo('Suspended');
       await this.confirmed;
+    } else {
+      this.moveTo('Ready');
     }
     await this.step();
   }
 
-  private async active(run: () => Promise<void>): Promise<void> {
-    const { slots } = this.surroundings;
-    const { signal } = this.cancellation;
-    await slots.take(this.job, signal);
-    try {
-      signal.throwIfAborted();
-      this.moveTo('Active');
-      await run();
-    } finally {
-      slots.release();
-    }
-  }
-
   private async tasksOf(manifest: Manifest, role: Principal): Promise<void> {
     await this.sleep();
-    const { job, cancellation: { signal } } = this;
-    const { concurrency, execute } = executionOf(job.request.Operation);
-    const context = this.contextOf(role);
-    await runTasks(manifest.tasks(), {
-      concurrency,
-      execute: async (task) => {
-        const outcome = await outcomeOf(task, () => execute(task, context), () => this.pause());
-        this.report.add(outcome);
-        await count(job, outcome, this.surroundings.changed);
-      },
-      goOn: () => !signal.aborted && !isOverThreshold(job),
-    });
-    if (!signal.aborted && isOverThreshold(job)) throw thresholdExceeded(job.tasksFailed, job.tasksRun);
+    await this.allTasks(manifest, role).finally(() => this.turn.tasksDone());
+    const { job, cancellation } = this;
+    if (!cancellation.signal.aborted && isOverThreshold(job)) throw thresholdExceeded(job.tasksFailed, job.tasksRun);
     await this.finish(role);
   }
 
+  private async allTasks(manifest: Manifest, role: Principal): Promise<void> {
+    const { job, cancellation: { signal }, surroundings: { changed, unknowns } } = this;
+    const goOn = () => !signal.aborted && !isOverThreshold(job);
+    const { concurrency, execute } = executionOf(job.request.Operation, unknowns);
+    const context = this.contextOf(role);
+    await runTasks(manifest.tasks(), {
+      concurrency,
+      execute: (task) => this.turn.through(async () => {
+        if (!goOn()) return;
+        const outcome = await outcomeOf(task, { unknowns, attempt: () => execute(task, context), pause: () => this.pause() });
+        this.report.add(outcome);
+        await count(job, outcome, changed);
+      }),
+      goOn,
+    });
+  }
+
   private contextOf(role: Principal): JobContext {
-    const { store, functions, newInvocationId } = this.surroundings;
-    return { jobId: this.job.id, store: store.as(role), functions: functionsAs(role, functions, store), newInvocationId };
+    return contextOf(this.job.id, role, this.surroundings);
   }
 
   private async finish(role: Principal): Promise<void> {
@@ -138,8 +126,7 @@ export class JobRun {
   }
 
   private async deliverReport(role: Principal): Promise<void> {
-    const { store, clock } = this.surroundings;
-    await this.report.deliver(store.as(role), clock.now())
+    await this.report.deliver(this.contextOf(role))
       .catch((error: unknown) => { throw error instanceof S3Error ? reportNotWritten() : error; });
   }
 
@@ -158,6 +145,13 @@ export class JobRun {
       });
     }
     this.moveTo('Failed');
+  }
+
+  /** Whatever the run waits for comes to its end. */
+  private stop(): void {
+    this.cancellation.abort();
+    this.confirm();
+    this.turn.stop();
   }
 
   private moveTo(status: JobStatus): void {

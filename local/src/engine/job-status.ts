@@ -1,12 +1,7 @@
-/** States of a job. S3 User Guide, "Tracking job status and completion reports". Jobs aren't paused for others here yet. */
+/** States of a job. S3 User Guide, "Tracking job status and completion reports"; service model, `JobStatus`. */
 export type JobStatus =
-  | 'New' | 'Preparing' | 'Suspended' | 'Ready' | 'Active' | 'Completing' | 'Complete'
+  | 'New' | 'Preparing' | 'Suspended' | 'Ready' | 'Active' | 'Pausing' | 'Paused' | 'Completing' | 'Complete'
   | 'Failing' | 'Failed' | 'Cancelling' | 'Cancelled';
-
-/** All states that the API knows, for checking what a listing is asked for. Service model, `JobStatus`. */
-export const API_STATUSES: readonly string[] = [
-  'Active', 'Cancelled', 'Cancelling', 'Complete', 'Completing', 'Failed', 'Failing', 'New', 'Paused', 'Pausing', 'Preparing', 'Ready', 'Suspended',
-];
 
 /** Where a job may go from where it is. */
 const NEXT: { readonly [status in JobStatus]: readonly JobStatus[] } = {
@@ -14,7 +9,9 @@ const NEXT: { readonly [status in JobStatus]: readonly JobStatus[] } = {
   Preparing: ['Suspended', 'Ready', 'Cancelled', 'Failing'],
   Suspended: ['Ready', 'Cancelled', 'Failing'],
   Ready: ['Active', 'Cancelled', 'Failing'],
-  Active: ['Completing', 'Cancelling', 'Failing'],
+  Active: ['Pausing', 'Completing', 'Cancelling', 'Failing'],
+  Pausing: ['Paused', 'Cancelling'],
+  Paused: ['Active', 'Cancelling'],
   Completing: ['Complete', 'Failing'],
   Failing: ['Failed'],
   Cancelling: ['Cancelled', 'Failing'],
@@ -22,6 +19,9 @@ const NEXT: { readonly [status in JobStatus]: readonly JobStatus[] } = {
   Failed: [],
   Cancelled: [],
 };
+
+/** All states, for checking what a listing is asked for. */
+export const STATUSES: readonly string[] = Object.keys(NEXT).sort();
 
 /** Whether a job in this state may go to that one. */
 export function mayFollow(status: JobStatus, next: JobStatus): boolean {
@@ -31,6 +31,16 @@ export function mayFollow(status: JobStatus, next: JobStatus): boolean {
 /** Whether nothing more happens to a job in this state. */
 export function isTerminal(status: JobStatus): boolean {
   return NEXT[status].length === 0;
+}
+
+/** Whether a job in this state can still be cancelled. */
+export function isCancellable(status: JobStatus): boolean {
+  return status !== 'Cancelling' && NEXT[status].some((next) => next === 'Cancelled' || next === 'Cancelling');
+}
+
+/** Whether a job in this state has tasks under way, or had some before it was paused. */
+export function isRunning(status: JobStatus): boolean {
+  return NEXT[status].includes('Cancelling');
 }
 
 /** Whether something happens to a job in this state without anybody's doing. */

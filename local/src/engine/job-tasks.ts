@@ -5,6 +5,7 @@ import type { Task } from '../manifest/manifest';
 import { TaskFailure } from '../operations/task-failure';
 import type { TaskOutcome } from '../report/row';
 import { S3Error } from '../store/s3-error';
+import type { Choices } from '../unknowns';
 
 /** Tasks between two reports of progress. */
 const PROGRESS_INTERVAL = 100;
@@ -12,21 +13,26 @@ const PROGRESS_INTERVAL = 100;
 /** Tasks that must have run before a job can fail of them. S3 User Guide, "Job failure threshold". */
 const THRESHOLD_TASKS = 1000;
 
-/** How often a task that failed for the moment is done again: before the job completes, says S3, and not how often. */
-const REDRIVES = 2;
+/** How one task is done. */
+export interface Attempts {
+  readonly unknowns: Pick<Choices, 'redrives'>;
+  /** One attempt; resolves to the message of the row. */
+  attempt(): Promise<string>;
+  /** Lets time pass before another one; resolves to whether it is still to be. */
+  pause(): Promise<boolean>;
+}
 
 /**
- * Does one task, and does it again when it failed for the moment, as long as `pause` resolves to true.
- * What S3 or the operation refuses is the task's failure; any other error is the engine's.
+ * Does one task, and does it again when it failed for the moment. What S3 or the operation refuses is the task's failure;
+ * any other error is the engine's.
  */
-export async function outcomeOf(task: Task, attempt: () => Promise<string>, pause: () => Promise<boolean>): Promise<TaskOutcome> {
+export async function outcomeOf(task: Task, { attempt, pause, unknowns }: Attempts): Promise<TaskOutcome> {
   for (let redrives = 0; ; redrives++) {
     try {
-      requireVersion(task);
       return { task, status: 'succeeded', httpStatusCode: 200, errorCode: '', message: await attempt() };
     } catch (error) {
       if (!(error instanceof S3Error || error instanceof TaskFailure)) throw error;
-      const isLast = error instanceof S3Error || !error.isTemporary || redrives === REDRIVES;
+      const isLast = error instanceof S3Error || !error.isTemporary || redrives >= unknowns.redrives;
       if (isLast || !await pause()) return failed(task, error);
     }
   }
@@ -44,11 +50,6 @@ export async function count(job: Job, { status }: TaskOutcome, changed: (job: Jo
 /** Whether so many tasks have failed that the job does. */
 export function isOverThreshold({ tasksRun, tasksFailed }: Job): boolean {
   return tasksRun >= THRESHOLD_TASKS && tasksFailed / tasksRun > 0.5;
-}
-
-/** Refuses a row that leaves out the version which its manifest declares, in the service's words. S3 User Guide, "Troubleshooting". */
-function requireVersion({ versionId }: Task): void {
-  if (versionId === '') throw new TaskFailure(400, 'InvalidRequest', 'Task failed due to missing VersionId');
 }
 
 function failed(task: Task, { status, code, message }: S3Error | TaskFailure): TaskOutcome {

@@ -1,5 +1,6 @@
 import type { FailureReason } from './job-failure';
 import { isTerminal, type JobStatus, mayFollow } from './job-status';
+import type { GeneratedManifestDescriptor } from '../manifest/manifest';
 import type { CreateJobRequest } from '../model/job-request';
 import type { Tag } from '../store/object-store';
 
@@ -13,10 +14,12 @@ export class Job {
   statusUpdateReason?: string;
   failureReasons: readonly FailureReason[] = [];
   suspendedDate?: Date;
+  generatedManifest?: GeneratedManifestDescriptor;
   terminationDate?: Date;
   private currentStatus: JobStatus = 'New';
   private activeSince?: Date;
-  private activeUntil?: Date;
+  /** Spent in Active before it is Active now. */
+  private activeMilliseconds = 0;
 
   constructor(
     readonly id: string,
@@ -39,8 +42,8 @@ export class Job {
   /** Goes to the next state, of those that follow the present one. */
   moveTo(next: JobStatus, now: Date): void {
     if (!mayFollow(this.currentStatus, next)) throw new Error(`a job can't go from ${this.currentStatus} to ${next}`);
-    if (next === 'Active') this.activeSince = now;
-    if (this.currentStatus === 'Active') this.activeUntil = now;
+    if (this.currentStatus === 'Active') this.activeMilliseconds = this.activeUntil(now);
+    this.activeSince = next === 'Active' ? now : undefined;
     if (next === 'Suspended') this.suspendedDate = now;
     if (isTerminal(next)) this.terminationDate = now;
     this.currentStatus = next;
@@ -48,7 +51,10 @@ export class Job {
 
   /** Whole seconds spent in Active. */
   activeSeconds(now: Date): number {
-    if (!this.activeSince) return 0;
-    return Math.floor(((this.activeUntil ?? now).getTime() - this.activeSince.getTime()) / 1000);
+    return Math.floor(this.activeUntil(now) / 1000);
+  }
+
+  private activeUntil(now: Date): number {
+    return this.activeMilliseconds + (this.activeSince ? now.getTime() - this.activeSince.getTime() : 0);
   }
 }

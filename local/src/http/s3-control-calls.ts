@@ -1,20 +1,27 @@
+import { existingJob, requestedPriority, requestedTags } from './job-conditions';
 import { jobCreated, jobDescribed, jobsListed, priorityUpdated, statusUpdated, tagsOfJob } from './s3-control-answers';
 import { createJobBody, putJobTaggingBody } from './s3-control-bodies';
+import { listingIn, priorityIn, statusIn } from './s3-control-queries';
 import type { ApiRequest, ApiResponse } from './server';
 import type { JobEngine } from '../engine/job-engine';
-import { badRequest } from '../engine/service-error';
+import type { ConditionContext } from '../policy/condition';
 
 /** What a caller must be allowed to do. */
 export interface Permission {
   readonly action: string;
   readonly resource: string;
+  readonly conditions: ConditionContext;
 }
 
 /** A call that has been read and checked, and not been made yet. */
 export interface PreparedCall {
+  /** What policies can ask of it. Default: nothing. */
+  readonly conditions?: ConditionContext;
   /** What it takes beside the call's own action. */
   readonly alsoNeeds?: readonly Permission[];
-  perform(): ApiResponse;
+  /** A role that S3 is to act as. */
+  readonly passesRole?: string;
+  perform(): ApiResponse | Promise<ApiResponse>;
 }
 
 /** One call of the API. */
@@ -22,48 +29,41 @@ export interface ControlCall {
   readonly action: string;
   /** Whether the action is asked on the job, or on `*`. Service Authorization Reference, Amazon S3. */
   readonly on: 'job' | '*';
+  /** The query parameters that it has. */
+  readonly query: readonly string[];
   /** Reads a request; fails with a `ServiceError` when it is none. */
   prepare(engine: JobEngine, jobId: string, request: ApiRequest): PreparedCall;
 }
 
 /** The calls by method and path. */
 export const CONTROL_CALLS: { readonly [route: string]: ControlCall } = {
-  'POST /jobs': { action: 's3:CreateJob', on: '*', prepare: createJob },
-  'GET /jobs': { action: 's3:ListJobs', on: '*', prepare: listJobs },
-  'GET /jobs/{id}': {
-    action: 's3:DescribeJob',
-    on: 'job',
-    prepare: (engine, id) => ({ perform: () => jobDescribed(engine.describeJob(id)) }),
-  },
-  'POST /jobs/{id}/status': { action: 's3:UpdateJobStatus', on: 'job', prepare: updateJobStatus },
-  'POST /jobs/{id}/priority': { action: 's3:UpdateJobPriority', on: 'job', prepare: updateJobPriority },
-  'GET /jobs/{id}/tagging': {
-    action: 's3:GetJobTagging',
-    on: 'job',
-    prepare: (engine, id) => ({ perform: () => tagsOfJob(engine.getJobTagging(id)) }),
-  },
-  'PUT /jobs/{id}/tagging': { action: 's3:PutJobTagging', on: 'job', prepare: putJobTagging },
-  'DELETE /jobs/{id}/tagging': { action: 's3:DeleteJobTagging', on: 'job', prepare: deleteJobTagging },
+  'POST /jobs': { action: 's3:CreateJob', on: '*', query: [], prepare: createJob },
+  'GET /jobs': { action: 's3:ListJobs', on: '*', query: ['jobStatuses', 'maxResults', 'nextToken'], prepare: listJobs },
+  'GET /jobs/{id}': { action: 's3:DescribeJob', on: 'job', query: [], prepare: describeJob },
+  'POST /jobs/{id}/status': { action: 's3:UpdateJobStatus', on: 'job', query: ['requestedJobStatus', 'statusUpdateReason'], prepare: updateJobStatus },
+  'POST /jobs/{id}/priority': { action: 's3:UpdateJobPriority', on: 'job', query: ['priority'], prepare: updateJobPriority },
+  'GET /jobs/{id}/tagging': { action: 's3:GetJobTagging', on: 'job', query: [], prepare: getJobTagging },
+  'PUT /jobs/{id}/tagging': { action: 's3:PutJobTagging', on: 'job', query: [], prepare: putJobTagging },
+  'DELETE /jobs/{id}/tagging': { action: 's3:DeleteJobTagging', on: 'job', query: [], prepare: deleteJobTagging },
 };
 
 function createJob(engine: JobEngine, _id: string, { body }: ApiRequest): PreparedCall {
   const job = createJobBody(body);
+  const conditions = requestedTags(job.Tags);
+  const tagging = { action: 's3:PutJobTagging', resource: engine.jobArn('*'), conditions: { ...conditions, ...existingJob(undefined) } };
   return {
-    alsoNeeds: [
-      { action: 'iam:PassRole', resource: job.RoleArn },
-      ...(job.Tags?.length ? [{ action: 's3:PutJobTagging', resource: engine.jobArn('*') }] : []),
-    ],
-    perform: () => jobCreated(engine.createJob(job)),
+    conditions: { ...conditions, ...requestedPriority(job.Priority) },
+    alsoNeeds: job.Tags?.length ? [tagging] : [],
+    passesRole: job.RoleArn,
+    perform: async () => {
+      await engine.checkJob(job);
+      return jobCreated(engine.createJob(job));
+    },
   };
 }
 
 function listJobs(engine: JobEngine, _id: string, { query }: ApiRequest): PreparedCall {
-  const maxResults = query.get('maxResults');
-  const wanted = {
-    jobStatuses: query.getAll('jobStatuses'),
-    maxResults: maxResults === null ? undefined : Number(maxResults),
-    nextToken: query.get('nextToken') ?? undefined,
-  };
+  const wanted = listingIn(query);
   return {
     perform: () => {
       const { jobs, nextToken } = engine.listJobs(wanted);
@@ -72,30 +72,31 @@ function listJobs(engine: JobEngine, _id: string, { query }: ApiRequest): Prepar
   };
 }
 
+function describeJob(engine: JobEngine, id: string): PreparedCall {
+  return { conditions: existingJob(engine.findJob(id)), perform: () => jobDescribed(engine.describeJob(id)) };
+}
+
 function updateJobStatus(engine: JobEngine, id: string, { query }: ApiRequest): PreparedCall {
-  const requested = query.get('requestedJobStatus');
-  if (requested !== 'Ready' && requested !== 'Cancelled') {
-    throw badRequest(`\`requestedJobStatus\` must be one of Cancelled, Ready, got: ${requested}`);
-  }
-  const reason = query.get('statusUpdateReason') ?? undefined;
-  if (reason !== undefined && (reason === '' || reason.length > 256)) {
-    throw badRequest(`\`statusUpdateReason\` must have 1 to 256 characters, got ${reason.length}`);
-  }
-  return { perform: () => statusUpdated(engine.updateJobStatus(id, requested, reason)) };
+  const { requested, reason } = statusIn(query);
+  return { conditions: existingJob(engine.findJob(id)), perform: () => statusUpdated(engine.updateJobStatus(id, requested, reason)) };
 }
 
 function updateJobPriority(engine: JobEngine, id: string, { query }: ApiRequest): PreparedCall {
-  const text = query.get('priority') ?? '';
-  const priority = Number(text);
-  if (!/^\d+$/.test(text) || priority > 2_147_483_647) {
-    throw badRequest(`\`priority\` must be a whole number from 0 to 2147483647, got: ${text}`);
-  }
-  return { perform: () => priorityUpdated(engine.updateJobPriority(id, priority)) };
+  const priority = priorityIn(query);
+  return {
+    conditions: { ...existingJob(engine.findJob(id)), ...requestedPriority(priority) },
+    perform: () => priorityUpdated(engine.updateJobPriority(id, priority)),
+  };
+}
+
+function getJobTagging(engine: JobEngine, id: string): PreparedCall {
+  return { conditions: existingJob(engine.findJob(id)), perform: () => tagsOfJob(engine.getJobTagging(id)) };
 }
 
 function putJobTagging(engine: JobEngine, id: string, { body }: ApiRequest): PreparedCall {
   const tags = putJobTaggingBody(body);
   return {
+    conditions: { ...existingJob(engine.findJob(id)), ...requestedTags(tags) },
     perform: () => {
       engine.putJobTagging(id, tags);
       return { status: 200 };
@@ -105,10 +106,10 @@ function putJobTagging(engine: JobEngine, id: string, { body }: ApiRequest): Pre
 
 function deleteJobTagging(engine: JobEngine, id: string): PreparedCall {
   return {
+    conditions: existingJob(engine.findJob(id)),
     perform: () => {
       engine.deleteJobTagging(id);
-      // 200 or 204: the service documents neither
-      return { status: 204 };
+      return { status: engine.choices.untaggedStatus };
     },
   };
 }

@@ -1,6 +1,9 @@
 import type { ApiLog } from '../api-log';
-import { CONTROL_CALLS, type ControlCall } from './s3-control-calls';
+import { mayPassRole } from './pass-role';
+import { CONTROL_CALLS, type ControlCall, type Permission } from './s3-control-calls';
+import { checkJobId } from './s3-control-queries';
 import type { ApiRequest, ApiResponse, Facade } from './server';
+import { Throttle } from './throttle';
 import { errorResponse } from './xml';
 import type { JobEngine } from '../engine/job-engine';
 import { accessDenied, notImplemented, ServiceError } from '../engine/service-error';
@@ -12,6 +15,7 @@ const PATH = /^\/v20180820(\/jobs)(?:\/([^/]+)(\/[^/]+)?)?$/;
 
 /** S3 Control, as far as jobs go: the wire format of API version 2018-08-20, before an engine. */
 export function s3ControlFacade(engine: JobEngine, principals: Principals, log: ApiLog): Facade {
+  const throttle = new Throttle(() => engine.now(), engine.choices);
   return {
     name: 'S3 Control',
     matches: (request) => routeOf(request) !== undefined,
@@ -27,7 +31,8 @@ export function s3ControlFacade(engine: JobEngine, principals: Principals, log: 
         ...(error !== undefined && { error }),
       });
       try {
-        const response = answer(engine, principal, call, { jobId, resource }, request);
+        throttle.admit(call.action);
+        const response = await answer(engine, principal, call, { jobId, resource }, request);
         record(response.status);
         return response;
       } catch (error) {
@@ -45,19 +50,27 @@ function routeOf({ method, path }: ApiRequest): { call: ControlCall; jobId: stri
   return Object.hasOwn(CONTROL_CALLS, route) ? { call: CONTROL_CALLS[route], jobId } : undefined;
 }
 
-function answer(
+async function answer(
   engine: JobEngine, principal: Principal | undefined, call: ControlCall,
   { jobId, resource }: { jobId: string; resource: string }, request: ApiRequest,
-): ApiResponse {
+): Promise<ApiResponse> {
   if (!principal) throw new ServiceError(403, ...refusalOf(request));
   const account = request.headers['x-amz-account-id'];
   if (account !== engine.account) {
     throw new ServiceError(403, 'AccessDenied', `x-amz-account-id must be ${engine.account}, got: ${String(account)}`);
   }
-  requireAllowed(principal, call.action, resource);
-  const { alsoNeeds = [], perform } = call.prepare(engine, jobId, request);
-  for (const permission of alsoNeeds) requireAllowed(principal, permission.action, permission.resource);
+  refuseOtherParameters(call, request);
+  if (call.on === 'job') checkJobId(jobId);
+  const { conditions = {}, alsoNeeds = [], passesRole, perform } = call.prepare(engine, jobId, request);
+  for (const permission of [{ action: call.action, resource, conditions }, ...alsoNeeds]) requireAllowed(principal, permission);
+  if (passesRole !== undefined) requirePassable(principal, passesRole, engine);
   return perform();
+}
+
+/** `x-id` is the SDK's name of the call; whatever else S3 would ignore, here nobody is to rely on. */
+function refuseOtherParameters({ query: known }: ControlCall, { query }: ApiRequest): void {
+  const other = [...query.keys()].find((name) => name !== 'x-id' && !known.includes(name));
+  if (other !== undefined) throw notImplemented(`the query parameter ${other}`);
 }
 
 function refusalOf({ accessKeyId }: ApiRequest): [code: string, message: string] {
@@ -66,8 +79,14 @@ function refusalOf({ accessKeyId }: ApiRequest): [code: string, message: string]
     : ['InvalidAccessKeyId', `the access key id ${accessKeyId} is no role's`];
 }
 
-function requireAllowed(principal: Principal, action: string, resource: string): void {
-  if (authorize(principal, action, resource) === 'denied') throw accessDenied(principal.arn, action, resource);
+function requireAllowed(principal: Principal, { action, resource, conditions }: Permission): void {
+  if (authorize(principal, action, resource, conditions) === 'denied') throw accessDenied(principal.arn, action, resource);
+}
+
+/** S3 User Guide, "Troubleshooting Batch Operations": the text on other accounts; its code isn't said there. */
+function requirePassable(principal: Principal, roleArn: string, { account, choices }: JobEngine): void {
+  if (roleArn.split(':')[4] !== account) throw new ServiceError(403, 'AccessDenied', 'Cross-account pass role is not allowed.');
+  if (!mayPassRole(principal, roleArn, choices)) throw accessDenied(principal.arn, 'iam:PassRole', roleArn);
 }
 
 /** Errors of the service as they are, and what the engine can't evaluate as 501; anything else is a defect of ours. */

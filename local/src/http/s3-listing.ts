@@ -44,13 +44,15 @@ function contentOf({ key, etag, size, lastModified, storageClass }: ListedObject
   return { Key: text(key), LastModified: lastModified.toISOString(), ETag: `"${etag}"`, Size: String(size), StorageClass: storageClass };
 }
 
-function encoderFor(query: URLSearchParams): (text: string) => string {
+/** How a listing writes its keys: as they are, or URL-encoded where the request asks for it. */
+export function encoderFor(query: URLSearchParams): (text: string) => string {
   const type = query.get('encoding-type');
   if (type !== null && type !== 'url') throw invalidArgument(`encoding-type must be url, got: ${type}`);
   return type === 'url' ? encodeKey : (text) => text;
 }
 
-function maxKeysIn(query: URLSearchParams): number {
+/** How much a page may hold. */
+export function maxKeysIn(query: URLSearchParams): number {
   const text = query.get('max-keys') ?? String(PAGE_LIMIT);
   if (!/^\d+$/.test(text)) throw invalidArgument(`max-keys must be a whole number, got: ${text}`);
   return Math.min(Number(text), PAGE_LIMIT);
@@ -70,10 +72,11 @@ function tokenIn(query: URLSearchParams): string | undefined {
   return text.slice(TOKEN.length);
 }
 
-function given(element: string, value: string | null, text = (plain: string) => plain): { [element: string]: string } {
+/** An element for a parameter that the answer repeats, if it was given. */
+export function given(element: string, value: string | null, text = (plain: string) => plain): { [element: string]: string } {
   return value === null ? {} : { [element]: text(value) };
 }
 
-function invalidArgument(message: string): S3Error {
+export function invalidArgument(message: string): S3Error {
   return new S3Error(400, 'InvalidArgument', message);
 }

@@ -1,19 +1,26 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { checksumHeaders } from './s3-checksum';
+import { encryptionHeaders } from './s3-encryption';
+import { lockHeaders } from './s3-lock';
 import { DEFAULT_TYPE } from './s3-metadata';
 import type { ApiResponse } from './server';
+import type { Restoration } from '../store/object-state';
 import type { ObjectHead, ObjectStore } from '../store/object-store';
 
 /** GetObject's answer: the bytes, or those of the range that was asked for. */
-export async function objectGot({ body, contentRange, ...head }: Awaited<ReturnType<ObjectStore['getObject']>>): Promise<ApiResponse> {
+export async function objectGot(
+  { body, contentRange, ...head }: Awaited<ReturnType<ObjectStore['getObject']>>, asked: IncomingHttpHeaders,
+): Promise<ApiResponse> {
   const bytes = await buffer(body);
-  if (!contentRange) return { status: 200, headers: headersOf(head, bytes.length), body: bytes };
+  if (!contentRange) return { status: 200, headers: { ...headersOf(head, bytes.length), ...checksumOf(head, asked) }, body: bytes };
   const range = `bytes ${contentRange.first}-${contentRange.last}/${head.size}`;
   return { status: 206, headers: { ...headersOf(head, bytes.length), 'content-range': range }, body: bytes };
 }
 
 /** HeadObject's answer. */
-export function objectHeaded(head: ObjectHead): ApiResponse {
-  return { status: 200, headers: headersOf(head, head.size) };
+export function objectHeaded(head: ObjectHead, asked: IncomingHttpHeaders): ApiResponse {
+  return { status: 200, headers: { ...headersOf(head, head.size), ...checksumOf(head, asked) } };
 }
 
 /** PutObject's answer. */
@@ -31,7 +38,8 @@ export function versionHeader({ versionId }: { readonly versionId?: string }): R
   return versionId === undefined ? {} : { 'x-amz-version-id': versionId };
 }
 
-function headersOf({ etag, lastModified, storageClass, metadata, versionId }: Omit<ObjectHead, 'size'>, length: number): Record<string, string> {
+function headersOf(head: Omit<ObjectHead, 'size'>, length: number): Record<string, string> {
+  const { etag, lastModified, storageClass, metadata, versionId } = head;
   return {
     'content-type': DEFAULT_TYPE,
     ...metadata,
@@ -42,5 +50,28 @@ function headersOf({ etag, lastModified, storageClass, metadata, versionId }: Om
     ...versionHeader({ versionId }),
     // API reference, GetObject: absent for STANDARD
     ...(storageClass !== 'STANDARD' && { 'x-amz-storage-class': storageClass }),
+    ...stateHeaders(head),
   };
+}
+
+function stateHeaders({ encryption, restoration, archiveStatus, replicationStatus, websiteRedirect, ...lock }: Omit<ObjectHead, 'size'>) {
+  return {
+    ...encryptionHeaders(encryption),
+    ...lockHeaders(lock),
+    ...(restoration && { 'x-amz-restore': restoreHeader(restoration) }),
+    ...(archiveStatus && { 'x-amz-archive-status': archiveStatus }),
+    ...(replicationStatus && { 'x-amz-replication-status': replicationStatus }),
+    ...(websiteRedirect !== undefined && { 'x-amz-website-redirect-location': websiteRedirect }),
+  };
+}
+
+/** API reference, HeadObject: `x-amz-restore`. */
+function restoreHeader({ state, expires }: Restoration): string {
+  if (state === 'in progress') return 'ongoing-request="true"';
+  return `ongoing-request="false"${expires ? `, expiry-date="${expires.toUTCString()}"` : ''}`;
+}
+
+/** Only who asks is told. API reference, GetObject: `x-amz-checksum-mode`. */
+function checksumOf({ checksum }: Partial<ObjectHead>, asked: IncomingHttpHeaders): Record<string, string> {
+  return checksum && asked['x-amz-checksum-mode'] === 'ENABLED' ? checksumHeaders(checksum) : {};
 }

@@ -1,4 +1,4 @@
-import { headerOf, type S3Request } from './s3-request';
+import type { S3Request } from './s3-request';
 import { S3Error } from '../store/s3-error';
 
 /** What a call takes beside the object it names, in lower case; a name that ends in `*` stands for all that begin so. */
@@ -11,11 +11,9 @@ export interface S3Options {
 const NEUTRAL_PARAMETERS = [
   'x-id', 'x-amz-algorithm', 'x-amz-credential', 'x-amz-date', 'x-amz-expires', 'x-amz-signedheaders', 'x-amz-signature',
   'x-amz-security-token', 'x-amz-content-sha256', 'x-amz-user-agent',
-  // asks for a stored checksum in the answer; none are stored
-  'x-amz-checksum-mode',
 ];
 const NEUTRAL_HEADERS = [
-  'x-amz-date', 'x-amz-content-sha256', 'x-amz-security-token', 'x-amz-user-agent', 'x-amz-checksum-mode', 'x-amz-expected-bucket-owner',
+  'x-amz-date', 'x-amz-content-sha256', 'x-amz-security-token', 'x-amz-user-agent', 'x-amz-expected-bucket-owner',
 ];
 
 /** Refuses whatever in a request would change what S3 does, and wouldn't change it here. */
@@ -26,12 +24,6 @@ export function refuseOtherOptions({ method, query, headers }: S3Request, option
     .filter((name) => /^(x-amz-|if-|range$)/.test(name))
     .find((name) => !isIn(name, [...NEUTRAL_HEADERS, ...options.headers]));
   if (header !== undefined) throw notImplemented(`${method} with the header ${header}`);
-}
-
-/** Refuses another encryption of an object than S3's own, which it has without being asked for. */
-export function refuseOtherEncryption({ method, headers }: S3Request): void {
-  const encryption = headerOf(headers, 'x-amz-server-side-encryption');
-  if (encryption !== undefined && encryption !== 'AES256') throw notImplemented(`${method} with the encryption ${encryption}`);
 }
 
 /** The answer to what S3 can do and this engine can't. API reference, "Error responses": the code is S3's. */

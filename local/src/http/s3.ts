@@ -1,5 +1,6 @@
 import type { ApiLog } from '../api-log';
-import { callOf, type S3Call } from './s3-calls';
+import type { PreparedCall, S3Call } from './s3-call';
+import { callOf } from './s3-calls';
 import { notImplemented, refuseOtherOptions } from './s3-options';
 import { s3RequestOf } from './s3-request';
 import type { ApiRequest, ApiResponse, Facade } from './server';
@@ -8,11 +9,10 @@ import type { Principal, Principals } from '../policy/principals';
 import { UnsupportedPolicyError } from '../policy/unsupported-policy';
 import { CALL_ACTIONS } from '../store/call-actions';
 import type { MemoryStore } from '../store/memory-store';
-import type { ObjectStore } from '../store/object-store';
 import { S3Error } from '../store/s3-error';
 
 /**
- * S3 in path style, as far as a job's function or a deployment's handler needs it: objects, their tags, and listings.
+ * S3 in path style: its calls on objects, as the port has them, and those that ask what a bucket is like.
  * It takes every request that is signed for S3 or not signed at all, so its place is after the other facades.
  */
 export function s3Facade(store: MemoryStore, principals: Principals, log: ApiLog): Facade {
@@ -24,7 +24,7 @@ export function s3Facade(store: MemoryStore, principals: Principals, log: ApiLog
       const call = callOf(request);
       let isRecorded = false;
       try {
-        const perform = prepared(request, principal, call);
+        const perform = await prepared(request, principal, call);
         return await perform(store.as(principal!)).catch((error: unknown) => {
           // what S3 refuses the store has recorded, as it records what succeeds
           isRecorded = error instanceof S3Error;
@@ -46,9 +46,7 @@ function isForS3({ headers, query, path }: ApiRequest): boolean {
   return service === 's3' && !path.startsWith('/v20180820/');
 }
 
-function prepared(
-  request: ApiRequest, principal: Principal | undefined, call: S3Call | undefined,
-): (store: ObjectStore) => Promise<ApiResponse> {
+async function prepared(request: ApiRequest, principal: Principal | undefined, call: S3Call | undefined): Promise<PreparedCall> {
   if (!principal) throw signatureRefused(request);
   if (!call) throw notImplemented(`${request.method} ${request.path}${parameterNames(request)}`);
   const s3Request = s3RequestOf(request);

@@ -8,7 +8,7 @@ export interface XmlNode {
   readonly children: readonly XmlNode[];
 }
 
-/** What an element holds: text, or elements by name, a list of them repeating the name. */
+/** What an element holds: text, or elements by name, a list of them repeating the name; a name after `@` is an attribute's. */
 export type XmlContent = string | { readonly [element: string]: XmlContent | readonly XmlContent[] };
 
 const TEXT = '#text';
@@ -17,7 +17,7 @@ const parser = new XMLParser({
   preserveOrder: true, ignoreAttributes: true, ignoreDeclaration: true, parseTagValue: false, trimValues: false, htmlEntities: true,
 });
 
-const builder = new XMLBuilder({ suppressEmptyNode: true, processEntities: true });
+const builder = new XMLBuilder({ suppressEmptyNode: true, processEntities: true, ignoreAttributes: false, attributeNamePrefix: '@' });
 
 type ParsedElement = { readonly [name: string]: readonly ParsedElement[] | string };
 

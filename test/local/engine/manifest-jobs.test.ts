@@ -54,7 +54,7 @@ const elsewhere = at({ ObjectArn: 'arn:aws:s3:::reports/manifests/other.csv' });
 const readAll: Statement = { ...READ_MANIFEST, Resource: '*' };
 
 test.each<[string, string, string, Parameters<typeof ended>[1]]>([
-  ['a row has another number of columns than declared', 'InvalidManifestContent', 'Line 1 of the manifest has 2 columns, and the job declares 3',
+  ['a row has another number of columns than declared', 'InvalidManifestContent', 'Line 1 of the manifest has 2 columns, and 3 are declared',
     { change: fields('Bucket', 'Key', 'VersionId') }],
   ['the key\'s column is not declared', 'InvalidManifestContent', 'Required fields are missing in the schema: Key', { change: fields('Bucket', 'Ignore') }],
   ['the ETag is another', 'PreconditionFailed', 'the job was created for 0123', { change: at({ ETag: '0123' }) }],

@@ -65,14 +65,7 @@ test('tells everything that is wrong at once', () => {
 });
 
 test.each<[string, Changes]>([
-  ['Operation.S3ReplicateObject', operation('S3ReplicateObject', '')],
-  ['ManifestGenerator.S3JobManifestGenerator.Filter.KeyNameConstraint.MatchAnySuffix', filter({ KeyNameConstraint: { MatchAnySuffix: { member: ['.log'] } } })],
-  ['ManifestGenerator.S3JobManifestGenerator.Filter.ObjectSizeGreaterThanBytes', filter({ ObjectSizeGreaterThanBytes: '1' })],
-  ['ManifestGenerator.S3JobManifestGenerator.EnableManifestOutput: true', generatorWith({ EnableManifestOutput: 'true' })],
-  ['Manifest.Spec.Format: S3InventoryReport_CSV_20161130', {
-    ManifestGenerator: undefined,
-    Manifest: { Spec: { Format: 'S3InventoryReport_CSV_20161130' }, Location: { ObjectArn: 'arn:aws:s3:::b/m', ETag: 'e' } },
-  }],
+  ['ManifestGenerator.S3JobManifestGenerator.EnableManifestOutput: true, without a `ManifestOutputLocation`', generatorWith({ EnableManifestOutput: 'true' })],
   ['Operation.LambdaInvoke.InvocationSchemaVersion: 3.0', operation('LambdaInvoke', { FunctionArn: functionArn, InvocationSchemaVersion: '3.0' })],
   ['Operation.LambdaInvoke.FunctionArn: by-name', operation('LambdaInvoke', { FunctionArn: 'by-name' })],
 ])('answers what is valid and not implemented with 501: %s', (path, changes) => {

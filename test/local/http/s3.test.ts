@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
-  CopyObjectCommand, CreateBucketCommand, CreateMultipartUploadCommand, DeleteObjectCommand, DeleteObjectTaggingCommand, GetObjectAclCommand,
-  GetObjectCommand, GetObjectTaggingCommand, HeadObjectCommand, ListBucketsCommand, ListObjectsCommand, ListObjectsV2Command, paginateListObjectsV2,
-  PutObjectCommand, PutObjectTaggingCommand, S3Client,
+  CopyObjectCommand, CreateBucketCommand, DeleteObjectCommand, DeleteObjectTaggingCommand, GetBucketPolicyCommand, GetObjectCommand,
+  GetObjectTaggingCommand, GetObjectTorrentCommand, HeadObjectCommand, ListBucketsCommand, ListObjectsCommand, ListObjectsV2Command,
+  paginateListObjectsV2, PutObjectCommand, PutObjectTaggingCommand, S3Client, UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { s3Facade } from '../../../local/src/http/s3';
 import { type RunningServer, startServer } from '../../../local/src/http/server';
@@ -67,10 +67,11 @@ test('takes a body that an SDK streams in chunks with a checksum behind it', asy
   expect(metadata).toMatchObject({ 'content-encoding': 'gzip' });
 });
 
-test.each(['SHA1', 'SHA256', 'CRC32'] as const)('checks what an SDK sends against its %s', async (ChecksumAlgorithm) => {
+test.each(['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] as const)('checks what an SDK sends against its %s', async (algorithm) => {
   const { client, store } = await served();
-  await client.send(new PutObjectCommand({ ...object, Body: 'hello', ChecksumAlgorithm }));
+  await client.send(new PutObjectCommand({ ...object, Body: 'hello', ChecksumAlgorithm: algorithm }));
   expect(await textOf(store, 'logs', 'a')).toBe('hello');
+  expect(await store.asOwner().headObject({ bucket: 'logs', key: 'a' })).toMatchObject({ checksum: { algorithm } });
 });
 
 test.each([
@@ -160,16 +161,18 @@ test.each<[string, (client: S3Client) => Promise<unknown>]>([
   ['GET / ', (client) => client.send(new ListBucketsCommand())],
   ['PUT /new', (client) => client.send(new CreateBucketCommand({ Bucket: 'new' }))],
   ['GET /logs/', (client) => client.send(new ListObjectsCommand({ Bucket: 'logs' }))],
-  ['GET with the parameter acl', (client) => client.send(new GetObjectAclCommand(object))],
-  ['POST /logs/a?uploads', (client) => client.send(new CreateMultipartUploadCommand(object))],
-  ['PUT with the header x-amz-copy-source', (client) => client.send(new CopyObjectCommand({ ...object, CopySource: 'logs/b' }))],
-  ['PUT with the header x-amz-tagging', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', Tagging: 'a=b' }))],
-  ['PUT with the header x-amz-storage-class', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', StorageClass: 'GLACIER' }))],
-  ['PUT with the encryption aws:kms', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', ServerSideEncryption: 'aws:kms' }))],
+  ['GET /logs/?policy', (client) => client.send(new GetBucketPolicyCommand({ Bucket: 'logs' }))],
+  ['GET with the parameter torrent', (client) => client.send(new GetObjectTorrentCommand(object))],
+  ['GET with the parameter partNumber', (client) => client.send(new GetObjectCommand({ ...object, PartNumber: 1 }))],
+  ['an access point', (client) => client.send(new CopyObjectCommand({ ...object, CopySource: 'arn:aws:s3:us-east-1:111122223333:accesspoint/mine/object/b' }))],
+  ['without the directive to replace', (client) => client.send(new CopyObjectCommand({ ...object, CopySource: 'logs/b', Tagging: 'a=b' }))],
+  ['PUT with the header x-amz-copy-source', (client) => client.send(new UploadPartCopyCommand({ ...object, CopySource: 'logs/b', UploadId: 'u', PartNumber: 1 }))],
+  ['PUT with the header x-amz-server-side-encryption-customer-algorithm', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', SSECustomerAlgorithm: 'AES256', SSECustomerKey: Buffer.alloc(32).toString('base64') }))],
+  ['the encryption aws:fsx', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', ServerSideEncryption: 'aws:fsx' }))],
   ['PUT with the header if-none-match', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', IfNoneMatch: '*' }))],
   ['GET with the parameter response-content-type', (client) => client.send(new GetObjectCommand({ ...object, ResponseContentType: 'text/plain' }))],
   ['GET with the parameter fetch-owner', (client) => client.send(new ListObjectsV2Command({ Bucket: 'logs', FetchOwner: true }))],
-  ['checksums by crc64nvme', (client) => client.send(new PutObjectCommand({ ...object, Body: 'x', ChecksumCRC64NVME: 'AAAAAAAAAAA=' }))],
+  ['DELETE with the header x-amz-bypass-governance-retention', (client) => client.send(new DeleteObjectCommand({ ...object, BypassGovernanceRetention: true }))],
 ])('answers what it can\'t do with 501, naming it: %s', async (what, call) => {
   const { client, store, log } = await served();
   seed(store, 'a');

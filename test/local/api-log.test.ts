@@ -1,0 +1,36 @@
+import { FakeClock } from './fake-clock';
+import { ApiLog } from '../../local/src/api-log';
+
+const call = { principal: 'role', action: 's3:GetObject', resource: 'arn:aws:s3:::logs/a', status: 200 };
+
+test('keeps the calls of a small run as they were, in order', () => {
+  const log = new ApiLog(new FakeClock());
+  log.record(call);
+  log.record({ ...call, status: 403, error: 'AccessDenied' });
+  const time = '2026-11-01T12:00:00.000Z';
+  expect(log.calls).toEqual([{ time, ...call }, { time, ...call, status: 403, error: 'AccessDenied' }]);
+});
+
+test('keeps the last calls of a large run, and counts them all', () => {
+  const log = new ApiLog(new FakeClock(), 10);
+  for (let index = 0; index < 1234; index++) log.record({ ...call, resource: `arn:aws:s3:::logs/dir/${index}\nb` });
+  expect(log.calls.map(({ resource }) => resource)).toEqual(Array.from({ length: 10 }, (_, index) => `arn:aws:s3:::logs/dir/${1224 + index}\nb`));
+  expect(log.counts).toEqual([{ ...call, resource: 'arn:aws:s3:::logs/*', count: 1234 }]);
+});
+
+test.each([
+  ['another principal', { principal: 'other' }, call.resource.replace(/a$/, '*')],
+  ['another action', { action: 's3:PutObject' }, 'arn:aws:s3:::logs/*'],
+  ['another bucket', { resource: 'arn:aws-cn:s3:::other/a' }, 'arn:aws-cn:s3:::other/*'],
+  ['a bucket itself', { resource: 'arn:aws:s3:::logs' }, 'arn:aws:s3:::logs'],
+  ['a job', { resource: 'arn:aws:s3:us-east-1:111122223333:job/job-1' }, 'arn:aws:s3:us-east-1:111122223333:job/*'],
+  ['a function', { resource: 'arn:aws:lambda:us-east-1:111122223333:function:f:1' }, 'arn:aws:lambda:us-east-1:111122223333:function:f:1'],
+  ['another status', { status: 404 }, 'arn:aws:s3:::logs/*'],
+  ['another error', { error: 'NoSuchKey' }, 'arn:aws:s3:::logs/*'],
+])('counts %s for itself', (_what, changes, resource) => {
+  const log = new ApiLog(new FakeClock());
+  log.record(call);
+  log.record({ ...call, ...changes });
+  log.record({ ...call, resource: 'arn:aws:s3:::logs/b' });
+  expect(log.counts).toEqual([{ ...call, resource: 'arn:aws:s3:::logs/*', count: 2 }, { ...call, ...changes, resource, count: 1 }]);
+});
