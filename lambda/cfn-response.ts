@@ -7,7 +7,7 @@ const TRIES = 5;
 const FIRST_PAUSE = 1_000;
 const REQUEST_TIMEOUT = 15_000;
 
-/** The answer as CloudFormation reads it. The reason gives way where it is too long, never the data. */
+/** The answer as CloudFormation reads it. The reason gives way where it is too long, down to nothing; never the data. */
 export function responseBody(answer: Answer, event: JobEvent): string {
   const body = (reason: string) => JSON.stringify({
     Status: answer.status,
@@ -18,14 +18,22 @@ export function responseBody(answer: Answer, event: JobEvent): string {
     LogicalResourceId: event.LogicalResourceId,
     Data: answer.attributes,
   });
+  const fits = (reason: string) => Buffer.byteLength(body(reason)) <= RESPONSE_BYTES;
   // a FAILED answer without a reason isn't taken
-  let reason = answer.reason ?? 'see the log of the handler function';
-  while (Buffer.byteLength(body(reason)) > RESPONSE_BYTES && reason.length > 0) {
-    const excess = Buffer.byteLength(body(reason)) - RESPONSE_BYTES;
-    // a character has six bytes at most, those that JSON escapes, and the ellipsis three: never more is cut than has to be
-    reason = `${[...reason].slice(0, -Math.ceil(excess / 6) - 2).join('')}…`;
+  const reason = answer.reason ?? 'see the log of the handler function';
+  return body(fits(reason) ? reason : shortened(reason, fits));
+}
+
+/** As many of a text's characters as fit, and an ellipsis, which stands for all of them where none does. */
+function shortened(text: string, fits: (text: string) => boolean): string {
+  const characters = [...text];
+  const start = (length: number) => `${characters.slice(0, length).join('')}…`;
+  let [shortest, longest] = [0, characters.length];
+  while (shortest < longest) {
+    const middle = Math.ceil((shortest + longest) / 2);
+    [shortest, longest] = fits(start(middle)) ? [middle, longest] : [shortest, middle - 1];
   }
-  return body(reason);
+  return start(shortest);
 }
 
 /**

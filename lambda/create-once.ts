@@ -1,5 +1,6 @@
-import { byPrecedence, jobsOfEvent, liveJobsOfResource, type JobOfEvent } from './adoption';
+import { byPrecedence, jobsOfEvent, LISTED_WITHIN, otherLiveJob, type JobOfEvent } from './adoption';
 import { cancelAndWait } from './cancel';
+import { mustHandOver } from './continuation';
 import { permitsCreation, standing } from './fence';
 import { ServiceError } from './job-control';
 import { ManifestError } from './manifest-store';
@@ -10,12 +11,11 @@ import { sleepAbout, type Services } from './services';
 import type { WireRequest } from './wire-request';
 
 const RETRY_EVERY = 10_000;
-/** How long a job that was just created may be missing from a list. S3 names no figure. */
-const LISTED_WITHIN = 60_000;
 const LOOK_EVERY = 5_000;
 
 /**
- * The one job of an attempt, or of a later one, created now or by an earlier delivery; or why there is none.
+ * The one job of an attempt, or of a later one, created now or by an earlier delivery; or why there is none. As long as
+ * nobody can see whether there is one, none is created, and this isn't given up.
  * @param resolve works out what is sent
  */
 export async function createOnce(
@@ -31,8 +31,16 @@ export async function createOnce(
     }
     log('could not create the job', { reason: result.reason });
     mayHaveJob ||= result.mayHaveJob;
-    if (!result.retry || clock.now().getTime() >= giveUp) {
-      return { ok: false, reason: `no job was created: ${result.reason}`, mayHaveJob };
+    const failure = { ok: false as const, reason: `no job was created: ${result.reason}`, mayHaveJob };
+    if (result.isBlind) {
+      if (mustHandOver(services)) {
+        return { ...failure, isBlind: true };
+      }
+      if (await standing(services.stacks, run.event.StackId) === 'over') {
+        return failure;
+      }
+    } else if (!result.retry || clock.now().getTime() >= giveUp) {
+      return failure;
     }
     await sleepAbout(clock, RETRY_EVERY);
   }
@@ -40,7 +48,7 @@ export async function createOnce(
 
 type Try =
   | RunningJob
-  | { readonly reason: string; readonly retry: boolean; readonly mayHaveJob: boolean };
+  | { readonly reason: string; readonly retry: boolean; readonly mayHaveJob: boolean; readonly isBlind?: boolean };
 
 /**
  * Looks, resolves the request, asks the stack, creates, looks again. It looks at every try, because a retried event can't
@@ -49,18 +57,20 @@ type Try =
 async function tryToCreate(run: Run, attempt: number, resolve: () => Promise<WireRequest>, services: Services): Promise<Try> {
   const { event, input, previous } = run;
   const { jobs, stacks, log } = services;
+  let hasLooked = false;
   let sent = false;
   try {
     const adopted = await adopt(run, attempt, services);
     if (adopted !== undefined) {
       return adopted;
     }
-    const other = (await liveJobsOfResource(event, services)).find(({ jobId }) => jobId !== run.predecessor);
+    const other = await otherLiveJob(event, run.predecessor, services);
     if (other !== undefined) {
       // another delivery may have created it between the two looks
       return await adopt(run, attempt, services)
-        ?? { reason: `job ${other.jobId} of this resource still runs, for an event that is over`, retry: false, mayHaveJob: false };
+        ?? { reason: `job ${other} of this resource still runs, for an event that is over`, retry: false, mayHaveJob: false };
     }
+    hasLooked = true;
     const request = await resolve();
     const status = await stacks.statusOf(event.StackId);
     if (!permitsCreation(status)) {
@@ -83,7 +93,8 @@ async function tryToCreate(run: Run, attempt: number, resolve: () => Promise<Wir
       throw error;
     }
     // unsent, we never got to see whether an earlier delivery left a job behind
-    return { reason: String(error), retry: isWorthRetrying(error), mayHaveJob: !sent || !error.refused || error.repeated };
+    const mayHaveJob = !sent || !error.refused || error.repeated;
+    return { reason: String(error), retry: isWorthRetrying(error), mayHaveJob, isBlind: !hasLooked && (!error.refused || error.throttled) };
   }
 }
 

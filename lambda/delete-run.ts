@@ -1,4 +1,4 @@
-import { liveJobsOfEvent, liveJobsOfResource, liveSuccessors } from './adoption';
+import { LISTED_WITHIN, liveJobsOfEvent, liveJobsOfResource, liveSuccessors } from './adoption';
 import { cancelAndWait } from './cancel';
 import type { DeleteEvent, UpdateEvent } from './events';
 import { isBeingDeleted, isBeingTakenDown } from './fence';
@@ -8,8 +8,6 @@ import { parsePhysicalId } from './physical-id';
 import type { Services } from './services';
 
 const WHY = 'the stack no longer has this job';
-/** A job that was created while we looked may show up in a list only later. */
-const SECOND_LOOK_AFTER = 60_000;
 
 /**
  * Cancels what the deleted resource may still run. It needs nothing but the id, so that a broken definition can be
@@ -22,7 +20,7 @@ export async function deleteRun(event: DeleteEvent, services: Services): Promise
   if (id.kind === 'job') {
     await cancelAndWait(id.jobId, WHY, services);
   } else if (id.kind === 'unknown') {
-    await cancelJobsOfEvent(id.requestId, WHY, services);
+    await cancelHiddenJobsOfEvent(id.requestId, WHY, services);
   }
   const nobodyComesAfter = id.kind === 'invented' ? isBeingTakenDown : isBeingDeleted;
   // nobody looks again, and throttling says nothing about the stack
@@ -39,6 +37,11 @@ export async function cancelJobsOfEvent(requestId: string, why: string, services
   await cancelAll(await persist(() => liveJobsOfEvent(requestId, services), services), why, services);
 }
 
+/** The same where the last of them may have been created just now. */
+export async function cancelHiddenJobsOfEvent(requestId: string, why: string, services: Services): Promise<void> {
+  await cancelInTwoLooks(() => liveJobsOfEvent(requestId, services), why, services);
+}
+
 /** Cancels the live jobs that were created in place of the run that an update goes back to. */
 export async function cancelSuccessors(event: UpdateEvent, why: string, services: Services): Promise<void> {
   await cancelInTwoLooks(() => liveSuccessors(event, services), why, services);
@@ -53,11 +56,12 @@ async function cancelJobsOfResource(event: DeleteEvent, cancelled: string | unde
   await cancelInTwoLooks(find, WHY, services);
 }
 
+/** A job that was created while we looked may show up in a list only later. */
 async function cancelInTwoLooks(find: () => Promise<JobSummary[]>, why: string, services: Services): Promise<void> {
   const { clock } = services;
   const lookAndCancel = async () => cancelAll(await persist(find, services), why, services);
   await lookAndCancel();
-  await clock.sleep(Math.max(0, Math.min(SECOND_LOOK_AFTER, clock.invocationEnds.getTime() - clock.now().getTime())));
+  await clock.sleep(Math.max(0, Math.min(LISTED_WITHIN, clock.invocationEnds.getTime() - clock.now().getTime())));
   await lookAndCancel();
 }
 

@@ -1,4 +1,6 @@
 import { ServiceError, type StackControl } from './job-control';
+import { persist } from './persist';
+import type { Services } from './services';
 
 /**
  * What a stack in the middle of an operation lets us do. CloudFormation may have given up on an event while its
@@ -34,6 +36,18 @@ export async function standing(stacks: StackControl, stackId: string): Promise<S
 /** Nothing of the stack failed in its last operation. */
 function isComplete(stackStatus: string): boolean {
   return ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'].includes(stackStatus);
+}
+
+/**
+ * The stack's status, for what may not be decided without it.
+ * @throws Error where it can't be read, in words for people
+ */
+export async function statusOfStack(stackId: string, services: Services): Promise<string> {
+  try {
+    return await persist(() => services.stacks.statusOf(stackId), services);
+  } catch (error) {
+    throw error instanceof ServiceError ? new Error(`the status of the stack could not be read: ${error}`) : error;
+  }
 }
 
 /** The resource goes away with its stack, or with what a failed operation had made. */

@@ -37,7 +37,7 @@ export async function invocation(delivery: Delivery, context: Context, { jobsOf,
   };
   const log: Log = (decision, details) => console.log(JSON.stringify({ decision, ...details }));
   const next: Continuation = {
-    ...readHint(watch, clock.now()),
+    ...readHint(watch, event, clock.now()),
     invoke: (hint) => invokeLater(context.invokedFunctionArn, { ...delivery, watch: hint }),
   };
   const jobs = await jobsOf(accountOf(event.StackId));

@@ -100,6 +100,11 @@ export class ServiceError extends Error {
     return this.code === 'IdempotencyException';
   }
 
+  /** The job is in a state in which what was asked for can't be done. */
+  get unfitting(): boolean {
+    return this.code === 'JobStatusException';
+  }
+
   /** The caller isn't allowed to, or not yet. S3 Control is documented to say so with the status 400 too. */
   get denied(): boolean {
     return this.status === 403 || this.code.startsWith('AccessDenied');

@@ -8,7 +8,8 @@ export interface ManifestStore {
   read(object: ManifestObject): AsyncIterable<Uint8Array>;
   /**
    * Writes an object, encrypted with S3's own keys: S3 takes no CSV manifest that is encrypted with KMS.
-   * @param parts all but the last of the same size, 5 MiB or more; should they throw, nothing is written
+   * @param parts all but the last of the same size, 5 MiB or more; each is there only until the next is asked for, which may
+   * come in its memory; should they throw, nothing is written
    */
   write(object: ManifestObject, parts: AsyncIterable<Uint8Array>): Promise<ManifestVersion>;
 }

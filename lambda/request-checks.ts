@@ -1,6 +1,6 @@
 import { RULES } from './request-rules';
 import type { JobRequest, ManifestFilterRequest, Tag } from '../src/private/contract';
-import { MAX_OBJECTS } from '../src/private/limits';
+import { MAX_OBJECTS, NOT_IN_XML } from '../src/private/limits';
 
 /**
  * What only the deployment can see wrong: synth lets a value through that isn't known before. Above all, a filter that
@@ -31,16 +31,18 @@ export function maxObjectsProblems(maxObjects: number | undefined): string[] {
     : [`\`maxObjects\` must be a whole number from ${MAX_OBJECTS.min} to ${MAX_OBJECTS.max}, got: ${maxObjects}`];
 }
 
-/** Text that XML can't carry would arrive as other text: a prefix, say, as another prefix. */
-const NOT_XML = /[^\u0009\u000A\u000D\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
-
 function textProblems(path: string, value: unknown): string[] {
   if (typeof value === 'string') {
-    return NOT_XML.test(value) ? [`\`${path}\` has a control character or half a character, which can't be sent to S3: ${JSON.stringify(value)}`] : [];
+    return textProblem(`\`${path}\``, value);
   }
   return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([name, item]) => textProblems(`${path}.${name}`, item))
+    ? Object.entries(value).flatMap(([name, item]) => [...textProblem(`a name in \`${path}\``, name), ...textProblems(`${path}.${name}`, item)])
     : [];
+}
+
+/** Text that XML can't carry would arrive as other text: a prefix, say, as another prefix. */
+function textProblem(what: string, text: string): string[] {
+  return NOT_IN_XML.test(text) ? [`${what} has a control character or half a character, which can't be sent to S3: ${JSON.stringify(text)}`] : [];
 }
 
 /** Members that are maps: their keys are data, not names. */

@@ -1,7 +1,7 @@
 import {
-  COPY, DESCRIPTION_LENGTH, EVENT_HOLD, FILTER_AGE_DAYS, FUNCTION_ARN_LENGTH, GRANTEE_LENGTH, KEY_ARN, KEY_CONSTRAINT_LENGTH, MANIFEST_LOCATION,
-  MANIFEST_PREFIX_LENGTH, METADATA_LENGTH, OBJECT_OWNER_LENGTH, OBJECT_TAGS, PRIORITY, REPORT_PREFIX_LENGTH, RESTORE_DAYS, TAG_CHARACTERS,
-  USER_ARGUMENTS, USER_METADATA,
+  COPY, DESCRIPTION_LENGTH, EVENT_HOLD, FILTER_AGE_DAYS, FUNCTION_ARN, FUNCTION_ARN_LENGTH, GRANTEE_LENGTH, KEY_ARN, KEY_CONSTRAINT_LENGTH,
+  MANIFEST_LOCATION, MANIFEST_PREFIX_LENGTH, METADATA_LENGTH, OBJECT_OWNER_LENGTH, OBJECT_TAGS, PRIORITY, REPORT_PREFIX_LENGTH,
+  RESERVED_TAG_PREFIX, RESTORE_DAYS, TAG_CHARACTERS, USER_ARGUMENTS, USER_METADATA,
 } from '../src/private/limits';
 
 /** What a string or a number of a request has to be: what is wrong with one, to stand behind its path; undefined: nothing. */
@@ -46,7 +46,7 @@ export const RULES: { readonly [path: string]: Rule } = {
   'Filter.MatchAnyObjectEncryption[].SSEKMS.KmsKeyArn': keyArn(),
   'Filter.MatchAnyObjectEncryption[].DSSEKMS.KmsKeyArn': keyArn(),
 
-  'LambdaInvoke.FunctionArn': text(FUNCTION_ARN_LENGTH),
+  'LambdaInvoke.FunctionArn': functionArn(),
   'LambdaInvoke.UserArguments{}': text(USER_ARGUMENTS.valueLength, 0),
 
   'S3PutObjectCopy.TargetResource': arn('s3|s3express'),
@@ -62,8 +62,8 @@ export const RULES: { readonly [path: string]: Rule } = {
   'S3PutObjectCopy.NewObjectMetadata.ContentType': text(METADATA_LENGTH),
   'S3PutObjectCopy.NewObjectMetadata.UserMetadata{}': text(USER_METADATA.valueLength, 0),
   'S3PutObjectCopy.NewObjectMetadata.HttpExpiresDate': instant(),
-  'S3PutObjectCopy.NewObjectTagging[].Key': tagText(OBJECT_TAGS.keyLength, 1),
-  'S3PutObjectCopy.NewObjectTagging[].Value': tagText(OBJECT_TAGS.valueLength, 0),
+  'S3PutObjectCopy.NewObjectTagging[].Key': tagKey(utf16Units),
+  'S3PutObjectCopy.NewObjectTagging[].Value': tagText(OBJECT_TAGS.valueLength, 0, utf16Units),
   'S3PutObjectCopy.ModifiedSinceConstraint': instant(),
   'S3PutObjectCopy.UnModifiedSinceConstraint': instant(),
   'S3PutObjectCopy.ObjectLockRetainUntilDate': instant(),
@@ -75,8 +75,8 @@ export const RULES: { readonly [path: string]: Rule } = {
   'S3PutObjectAcl.AccessControlPolicy.AccessControlList.Grants[].Grantee.Identifier': text(GRANTEE_LENGTH),
   'S3PutObjectAcl.AccessControlPolicy.AccessControlList.Grants[].Grantee.DisplayName': text(GRANTEE_LENGTH),
 
-  'S3PutObjectTagging.TagSet[].Key': tagText(OBJECT_TAGS.keyLength, 1),
-  'S3PutObjectTagging.TagSet[].Value': tagText(OBJECT_TAGS.valueLength, 0),
+  'S3PutObjectTagging.TagSet[].Key': tagKey(utf16Units),
+  'S3PutObjectTagging.TagSet[].Value': tagText(OBJECT_TAGS.valueLength, 0, utf16Units),
 
   'S3InitiateRestoreObject.ExpirationInDays': wholeNumber(RESTORE_DAYS),
 
@@ -87,7 +87,7 @@ export const RULES: { readonly [path: string]: Rule } = {
   'S3UpdateObjectEncryption.ObjectEncryption.SSEKMS.KMSKeyArn': keyArn(),
 
   // the job's own tags, which have the limits of an object's
-  'Tags[].Key': tagText(OBJECT_TAGS.keyLength, 1, characters),
+  'Tags[].Key': tagKey(characters),
   'Tags[].Value': tagText(OBJECT_TAGS.valueLength, 0, characters),
 };
 
@@ -107,7 +107,14 @@ function text(longest: number, shortest: 0 | 1 = 1, lengthOf = characters): Rule
     : `must have ${shortest === 1 ? '1 to' : 'at most'} ${longest} characters, got ${lengthOf(value)}: ${quoted(value)}`);
 }
 
-function tagText(longest: number, shortest: 0 | 1, lengthOf = utf16Units): Rule {
+function tagKey(lengthOf: (text: string) => number): Rule {
+  const ofTags = tagText(OBJECT_TAGS.keyLength, 1, lengthOf);
+  return (value) => (value.startsWith(RESERVED_TAG_PREFIX)
+    ? `must not start with ${RESERVED_TAG_PREFIX}, which AWS keeps to its own tags, got: ${quoted(value)}`
+    : ofTags(value));
+}
+
+function tagText(longest: number, shortest: 0 | 1, lengthOf: (text: string) => number): Rule {
   const ofLength = text(longest, shortest, lengthOf);
   return (value) => (TAG_CHARACTERS.test(value)
     ? ofLength(value)
@@ -145,8 +152,25 @@ function keyArn(): Rule {
   return matching(KEY_ARN, 'be the ARN of a KMS key, not of an alias');
 }
 
+function functionArn(): Rule {
+  return matching(
+    FUNCTION_ARN, `be the ARN of a function, of a version or of an alias, of at most ${FUNCTION_ARN_LENGTH} characters`, FUNCTION_ARN_LENGTH,
+  );
+}
+
+/** The form that S3's API writes dates in: ISO 8601 in UTC, with milliseconds or without. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+
 function instant(): Rule {
-  return (value) => (Number.isNaN(Date.parse(value)) ? `must be a date in the form of ISO 8601, got: ${quoted(value)}` : undefined);
+  return (value) => (INSTANT.test(value) && isInCalendar(value)
+    ? undefined
+    : `must be a date and a time of UTC in the form of ISO 8601, as in 2026-01-31T00:00:00Z, got: ${quoted(value)}`);
+}
+
+/** Whether there is such a date: JavaScript takes February 31st for a day in March. */
+function isInCalendar(value: string): boolean {
+  const date = new Date(value);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length));
 }
 
 function quoted(value: string): string {

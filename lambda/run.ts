@@ -34,6 +34,8 @@ export interface FailedRun {
   readonly jobId?: string;
   /** Without a job id: whether there may be a job all the same, created by a call whose answer got lost. */
   readonly mayHaveJob?: boolean;
+  /** Whether nobody could look, up to now, whether there is one. */
+  readonly isBlind?: boolean;
 }
 
 /** The next invocation goes on with the event and answers it. */

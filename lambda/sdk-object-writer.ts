@@ -15,10 +15,12 @@ export async function writeObject(client: S3Client, { bucket, key }: ManifestObj
   const target = { Bucket: bucket, Key: key };
   const rest = parts[Symbol.asyncIterator]();
   try {
-    const [first, second] = [await rest.next(), await rest.next()];
+    // a copy, since only the second tells whether it is all, and may lie in its memory
+    const first = Buffer.from((await rest.next()).value);
+    const second = await rest.next();
     const { ETag, VersionId }: Written = second.done
-      ? await call(() => client.send(new PutObjectCommand({ ...target, Body: first.value, ServerSideEncryption: 'AES256' })))
-      : await writeParts(client, target, allOf([first.value, second.value], rest));
+      ? await call(() => client.send(new PutObjectCommand({ ...target, Body: first, ServerSideEncryption: 'AES256' })))
+      : await writeParts(client, target, allOf([first, second.value], rest));
     return { etag: ETag ?? '', versionId: VersionId };
   } finally {
     await rest.return?.();

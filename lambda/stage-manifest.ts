@@ -15,7 +15,7 @@ type StagedRows = StagedLocation['$staged'];
 export async function stageManifest(rows: StagedRows, target: ManifestObject, store: ManifestStore): Promise<ManifestVersion> {
   const asset = { bucket: rows.AssetBucket, key: rows.AssetKey };
   try {
-    return await store.write(target, inParts(withBucket(verified(store.read(asset), rows), rows.Bucket)));
+    return await store.write(target, inParts(verified(store.read(asset), rows), rows.Bucket));
   } catch (error) {
     if (!(error instanceof ServiceError)) {
       throw error;
@@ -38,38 +38,52 @@ async function* verified(rows: AsyncIterable<Uint8Array>, { AssetBucket, AssetKe
   }
 }
 
-/** Every line behind the bucket's column. Lines end in a newline, the last one maybe without. */
-async function* withBucket(rows: AsyncIterable<Uint8Array>, bucket: string): AsyncGenerator<Buffer> {
-  let atLineStart = true;
-  for await (const piece of rows) {
-    // a character for each byte, so that a piece may end within a character of UTF-8
-    const text = Buffer.from(piece).toString('latin1');
-    if (text !== '') {
-      yield Buffer.from(`${atLineStart ? `${bucket},` : ''}${text.replace(/\n(?!$)/g, () => `\n${bucket},`)}`, 'latin1');
-      atLineStart = text.endsWith('\n');
-    }
-  }
-}
-
-/** The same bytes in parts of one size, whatever size they came in: so that the same manifest always has the same ETag. */
-async function* inParts(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let collected: Buffer[] = [];
+/**
+ * Every row behind the bucket, in parts of one size whatever size the rows came in, so that the same manifest always has
+ * the same ETag. Each part lies where the one before it lay: what V8 had to collect would be outside its heap, where it
+ * collects late.
+ */
+async function* inParts(rows: AsyncIterable<Uint8Array>, bucket: string): AsyncGenerator<Uint8Array> {
+  const segmentsOf = behind(Buffer.from(`${bucket},`));
+  const part = Buffer.allocUnsafe(MULTIPART_SIZE);
   let size = 0;
   let isFirst = true;
-  for await (const piece of pieces) {
-    collected.push(piece);
-    size += piece.length;
-    while (size >= MULTIPART_SIZE) {
-      const all = Buffer.concat(collected);
-      yield all.subarray(0, MULTIPART_SIZE);
-      isFirst = false;
-      // a copy, which doesn't keep the part in memory
-      collected = [Buffer.from(all.subarray(MULTIPART_SIZE))];
-      size -= MULTIPART_SIZE;
+  for await (const piece of rows) {
+    for (const segment of segmentsOf(piece)) {
+      for (let taken = 0; taken < segment.length;) {
+        const fitting = segment.copy(part, size, taken);
+        taken += fitting;
+        size += fitting;
+        if (size === part.length) {
+          yield part;
+          size = 0;
+          isFirst = false;
+        }
+      }
     }
   }
   // what nothing is left of is no part, unless it is all there is
   if (size > 0 || isFirst) {
-    yield Buffer.concat(collected);
+    yield part.subarray(0, size);
   }
+}
+
+const NEWLINE = 0x0a;
+
+/** Puts a column before every line of what comes piece by piece. Lines end in a newline, the last one maybe without. */
+function behind(column: Buffer): (piece: Uint8Array) => Generator<Buffer> {
+  let atLineStart = true;
+  return function* ({ buffer, byteOffset, byteLength }) {
+    const piece = Buffer.from(buffer, byteOffset, byteLength);
+    for (let start = 0; start < piece.length;) {
+      if (atLineStart) {
+        yield column;
+      }
+      const newline = piece.indexOf(NEWLINE, start);
+      const end = newline === -1 ? piece.length : newline + 1;
+      yield piece.subarray(start, end);
+      atLineStart = newline !== -1;
+      start = end;
+    }
+  };
 }

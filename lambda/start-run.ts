@@ -19,7 +19,7 @@ export async function startRun(run: Run, services: Services): Promise<RunResult>
   for (let attempt = 1; ;) {
     const created = await createOnce(run, attempt, resolve, services);
     if ('ok' in created) {
-      return created;
+      return created.isBlind && await handOver(services.next.jobId, services) === 'handed over' ? 'handed over' : created;
     }
     if (await standing(services.stacks, run.event.StackId) === 'over') {
       return fail(created, `the stack neither creates nor updates any more, so job ${created.jobId} was cancelled`, services);

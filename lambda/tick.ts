@@ -23,13 +23,17 @@ export interface WatchState {
   readonly input: Pick<JobInput, 'request' | 'wait' | 'maxObjects' | 'onNoObjects'>;
   /** Whether the job that this one takes the place of may still run a task. */
   readonly predecessorLives: boolean;
+  /** Whether this job takes the place of another run's, live or not: what every delivery of its event knows alike. */
+  readonly supersedes: boolean;
   readonly attempt: number;
   readonly begunAt: Date;
   readonly now: Date;
   /** The wait can't go on, though its time isn't over: why. */
   readonly cutShort?: string;
-  /** Why the job couldn't be confirmed when it last was tried. */
+  /** Why the job can't be confirmed. */
   readonly unconfirmed?: string;
+  /** Whether it has been confirmed, however it looks. */
+  readonly isLetGo?: boolean;
 }
 
 /** One step of a wait. It depends on nothing but what it is given, so that any kind of waiter can take it. */
@@ -55,12 +59,15 @@ export function tick(state: WatchState): Step {
 }
 
 function afterFailure(state: WatchState): Step {
-  const { job, input: { request, onNoObjects } } = state;
+  const { job, input: { request, onNoObjects }, predecessorLives } = state;
   const otherwise: Verdict = onNoObjects === 'SUCCEED' && foundNoObjects(job, request)
     ? { ok: true, note: `job ${job.jobId} found no object to work on` }
     : failed(describeFailure(job));
   const pause = pauseBeforeRetry({ ...state, request });
-  return pause === undefined ? otherwise : { pause, otherwise };
+  if (pause !== undefined) {
+    return { pause, otherwise };
+  }
+  return otherwise.ok && predecessorLives ? 'replace' : otherwise;
 }
 
 function whilePreparing(state: WatchState): Step {
@@ -72,7 +79,7 @@ function whilePreparing(state: WatchState): Step {
 
 function oncePrepared(state: WatchState): Step {
   const { job, input: { wait, request, maxObjects }, predecessorLives } = state;
-  const isHeld = job.status === 'Suspended';
+  const isHeld = job.status === 'Suspended' && !(state.isLetGo && isUndecided(state));
   if (isHeld && maxObjects !== undefined && job.totalTasks === 0) {
     return isUndecided(state) ? undecided(state) : 'wait';
   }
@@ -91,8 +98,8 @@ function oncePrepared(state: WatchState): Step {
 }
 
 /** The job is, or will be, held back before its first task: by us, whoever else holds it back too. */
-function hasGate({ job, input: { request, maxObjects }, predecessorLives }: WatchState): boolean {
-  return maxObjects !== undefined || predecessorLives || (job.confirmationRequired && !request.ConfirmationRequired);
+function hasGate({ job, input: { request, maxObjects }, predecessorLives, isLetGo }: WatchState): boolean {
+  return !isLetGo && (maxObjects !== undefined || predecessorLives || (job.confirmationRequired && !request.ConfirmationRequired));
 }
 
 function isOversized({ job, input: { maxObjects } }: WatchState): boolean {
@@ -120,7 +127,7 @@ const REPLACEMENT_SECONDS = { min: 600, max: 2700 };
 /** No more time for what holds the job back. */
 function isUndecided(state: WatchState): boolean {
   const { job, input: { wait, maxObjects }, now } = state;
-  if (maxObjects !== undefined && !state.predecessorLives) {
+  if (maxObjects !== undefined && !state.supersedes) {
     return isOver(state);
   }
   const asked = wait.until === 'created' ? 0 : wait.timeoutSeconds;

@@ -1,5 +1,5 @@
 import { cancelAndWait } from './cancel';
-import { handOver, handOverAt, isLate } from './continuation';
+import { handOver, handOverAt, mustHandOver } from './continuation';
 import { standing } from './fence';
 import { lookAt } from './gone';
 import { ServiceError, type JobDescription } from './job-control';
@@ -31,8 +31,10 @@ class Watch {
   private predecessor?: string;
   /** Why the wait can't go on, though its time isn't over. */
   private cutShort?: string;
-  /** Why the job couldn't be confirmed when it last was tried. */
+  /** Why the job can't be confirmed. */
   private unconfirmed?: string;
+  /** Whether S3 has taken a confirmation: what shows the job as Suspended from then on is a late look. */
+  private isLetGo = false;
   private nextFence: number;
 
   constructor(private readonly running: RunningJob, private readonly run: Run, private readonly services: Services) {
@@ -51,7 +53,7 @@ class Watch {
       if (result !== undefined) {
         return result;
       }
-      if (this.cutShort === undefined && isLate(this.services.clock)) {
+      if (this.cutShort === undefined && mustHandOver(this.services)) {
         const handed = await handOver(jobId, this.services);
         if (handed === 'handed over') {
           return handed;
@@ -89,9 +91,11 @@ class Watch {
       job,
       input: this.run.input,
       predecessorLives: this.predecessor !== undefined,
+      supersedes: this.run.previous !== undefined,
       now: this.services.clock.now(),
       cutShort: this.cutShort,
       unconfirmed: this.unconfirmed,
+      isLetGo: this.isLetGo,
     });
   }
 
@@ -133,15 +137,19 @@ class Watch {
     const { running: { jobId }, services: { jobs, log } } = this;
     try {
       await jobs.confirmJob(jobId);
-      this.unconfirmed = undefined;
+      this.isLetGo = true;
       log('confirmed job', { jobId });
     } catch (error) {
       if (!(error instanceof ServiceError)) {
         throw error;
       }
-      // somebody else may have, which the next look shows
-      this.unconfirmed = `confirming it was refused: ${error}`;
       log('could not confirm job', { jobId, error: String(error) });
+      // it isn't Suspended any more: somebody has confirmed or cancelled it, which a later look will show
+      this.isLetGo ||= error.unfitting;
+      // an answer that got lost says nothing, as long as there is time for another
+      if ((error.refused && !error.throttled) || this.cutShort !== undefined) {
+        this.unconfirmed = `confirming it was refused: ${error}`;
+      }
     }
   }
 }

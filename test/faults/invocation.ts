@@ -67,7 +67,7 @@ export class Invocation {
       stacks: { statusOf: () => this.call('statusOf', () => world.stack.status) },
       manifests: this.manifests(),
       next: {
-        ...readHint(delivery.watch, this.clock.now()),
+        ...readHint(delivery.watch, delivery.event, this.clock.now()),
         invoke: (watch) => this.call('invoke', () => void world.deliver({ ...delivery, watch, retry: 0 })),
       },
       clock: this.clock,

@@ -21,6 +21,7 @@ export interface Scenario {
 
 const busy: JobCourse = { prepares: 10, works: Infinity, tasks: 4 };
 const short: JobCourse = { prepares: 10, works: 30, tasks: 4 };
+const noObjects: JobCourse = { prepares: 10, failure: 'Manifest generation found no keys matching the filter criteria', works: 0, tasks: 0 };
 const notAssumable: JobCourse = { prepares: 10, failure: 'S3 Batch Operations could not assume the role', works: 0, tasks: 0 };
 
 const changed = (overrides: Parameters<typeof properties>[0] = {}) => properties({ request: taggingWith('frozen'), ...overrides });
@@ -64,6 +65,7 @@ export const SCENARIOS: readonly Scenario[] = [
   updating('to a new run', properties({ wait: completed }), changed(), short, busy),
   updating('that replaces a live job', properties(), changed(), busy, busy),
   updating('that replaces one, with maxObjects', properties(), changed({ MaxObjects: '4' }), busy, busy),
+  updating('that replaces one, finding no objects', properties(), changed({ OnNoObjects: 'SUCCEED' }), busy, noObjects),
   {
     name: 'rollback of a new run',
     courses: [busy],

@@ -86,7 +86,7 @@ export class Stack {
     this.status = 'CREATE_IN_PROGRESS';
     this.properties = properties;
     const { answer, isSuccess, disruption, rollsBack } = await this.change(
-      { ...this.next('Create'), RequestType: 'Create', ResourceProperties: properties }, siblingFails,
+      { ...this.next('Create'), RequestType: 'Create', ResourceProperties: received(properties) }, siblingFails,
     );
     this.isSound = isSuccess;
     this.physicalId = answer?.PhysicalResourceId ?? `app-Job-${this.events.length}A2B3C4D5E6F`;
@@ -178,7 +178,11 @@ export class Stack {
 
   private updateEvent(properties: JobProperties, before: JobProperties): JobEvent {
     return {
-      ...this.next('Update'), RequestType: 'Update', PhysicalResourceId: this.physicalId!, ResourceProperties: properties, OldResourceProperties: before,
+      ...this.next('Update'),
+      RequestType: 'Update',
+      PhysicalResourceId: this.physicalId!,
+      ResourceProperties: received(properties),
+      OldResourceProperties: received(before),
     };
   }
 
@@ -213,6 +217,11 @@ export class Stack {
       this.send(event);
     });
   }
+}
+
+/** As CloudFormation hands them over: with what it keeps to itself too, as text. */
+function received(properties: JobProperties): JobProperties & { readonly ServiceTimeout: string } {
+  return { ...properties, ServiceTimeout: String(timeoutOf(properties)) };
 }
 
 function timeoutOf({ WaitFor }: JobProperties): number {

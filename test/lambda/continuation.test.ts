@@ -166,18 +166,18 @@ describe('a hint', () => {
   const hint = { v: 1, hop: 2, deadline: '2026-01-01T00:30:00.000Z', jobId: 'j' };
 
   test('is read as it was written', () => {
-    expect(readHint(hint, now)).toEqual({ hop: 2, deadline: new Date('2026-01-01T00:30:00Z'), jobId: 'j' });
+    expect(readHint(hint, event(), now)).toEqual({ hop: 2, deadline: new Date('2026-01-01T00:30:00Z'), jobId: 'j' });
   });
 
   test.each<[string, unknown]>([
     ['none', undefined],
     ['one of another version', { ...hint, v: 2 }],
     ['one without a count', { ...hint, hop: 'many' }],
-    ['one without a job', { ...hint, jobId: undefined }],
+    ['one whose job is no id', { ...hint, jobId: 7 }],
     ['one without a date', { ...hint, deadline: 'soon' }],
     ['text', 'later'],
     ['null', null],
   ])('%s makes the event a further delivery, for which there is an hour less two minutes', (_, unreadable) => {
-    expect(readHint(unreadable, now)).toEqual({ hop: 0, deadline: new Date('2026-01-01T00:58:00Z') });
+    expect(readHint(unreadable, event(), now)).toEqual({ hop: 0, deadline: new Date('2026-01-01T00:58:00Z') });
   });
 });

@@ -1,4 +1,5 @@
 import type { FakeService } from './fakes';
+import { readHint, type Continuation } from '../../lambda/continuation';
 import type { Answer, JobEvent } from '../../lambda/events';
 import { decide as decideOrHandOver } from '../../lambda/lifecycle';
 import type { Services } from '../../lambda/services';
@@ -14,7 +15,7 @@ export async function decide(event: JobEvent, services: Services): Promise<Answe
 
 /** What an event came to, through as many invocations as it takes. */
 export async function decideAcrossHops(event: JobEvent, service: FakeService): Promise<Answer> {
-  let next = service.services.next;
+  let next: Continuation = { ...service.services.next, ...readHint(undefined, event, service.clock.now()) };
   for (;;) {
     const answer = await decideOrHandOver(event, { ...service.services, next });
     if (answer !== 'handed over') {

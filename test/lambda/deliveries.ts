@@ -81,7 +81,7 @@ export async function sceneOf(name: EventName, { wait = completed, request: aske
 export async function deliver(
   { s3, event }: Scene, services: Services, rewrite: (hint: WatchHint) => unknown = (hint) => hint, watch?: unknown,
 ): Promise<Answer> {
-  const next = { ...services.next, ...readHint(watch, s3.clock.now()) };
+  const next = { ...services.next, ...readHint(watch, event, s3.clock.now()) };
   const answer = await decideOrHandOver(event, { ...services, next });
   if (answer !== 'handed over') {
     return answer;

@@ -40,11 +40,11 @@ export function properties(overrides: { request?: JobRequest; wait?: WaitSpec } 
 
 const common = { StackId: STACK_ID, LogicalResourceId: 'Job' };
 
-export function createEvent(resourceProperties: JobProperties = properties(), requestId = 'create-1'): CreateEvent {
+export function createEvent(resourceProperties: CreateEvent['ResourceProperties'] = properties(), requestId = 'create-1'): CreateEvent {
   return { ...common, RequestType: 'Create', RequestId: requestId, ResourceProperties: resourceProperties };
 }
 
-export function updateEvent(physicalId: string, oldProperties: JobProperties, newProperties: JobProperties, requestId = 'update-1'): UpdateEvent {
+export function updateEvent(physicalId: string, oldProperties: JobProperties, newProperties: UpdateEvent['ResourceProperties'], requestId = 'update-1'): UpdateEvent {
   return {
     ...common,
     RequestType: 'Update',

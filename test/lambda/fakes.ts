@@ -174,7 +174,7 @@ export class FakeService implements JobControl {
   private async write({ bucket, key }: ManifestObject, parts: AsyncIterable<Uint8Array>): Promise<ManifestVersion> {
     const written: Uint8Array[] = [];
     for await (const part of parts) {
-      written.push(part);
+      written.push(Buffer.from(part));
     }
     return this.run('putObject', () => {
       this.objects.set(`${bucket}/${key}`, Buffer.concat(written));

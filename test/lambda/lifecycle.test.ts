@@ -106,7 +106,7 @@ describe('a creation', () => {
   test.each(['describeJob', 'nothing'])('cancels its job although the invocation has no time left, with %s failing', async (method) => {
     s3.timeline = [[0, { status: 'Active' }]];
     s3.clock.invocationEnds = new Date(s3.clock.time + 60_000);
-    s3.fail('invoke', { when: 'before', error: lost });
+    s3.fail('invoke', { when: 'before', error: lost }, { when: 'before', error: lost });
     s3.fail(method, ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: new ServiceError('SlowDown', 'slow', 503) })));
 
     expect(await decide(createEvent(properties({ wait: completed })), s3.services)).toMatchObject({ status: 'FAILED' });

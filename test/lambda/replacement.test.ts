@@ -143,6 +143,21 @@ test('a delivery that finds the old job stopped and the new one suspended lets t
   expect(s3.createdJobs()).toBe(2);
 });
 
+test('a delivery that finds the old job ended gives its guarded successor no less time than one that found it live', async () => {
+  s3.timeline = [[0, { status: 'Preparing' }], [300, { status: 'Active', totalTasks: 4 }]];
+  const event = updateEvent(old, properties(), changed({ MaxObjects: '4', wait: { until: 'started', timeoutSeconds: 60 } }));
+  const { sleep } = s3.clock;
+  s3.clock.sleep = () => Promise.reject(new Error('the function was killed'));
+  await decide(event, s3.services);
+  s3.clock.sleep = sleep;
+  Object.assign(s3.jobs[0], { cancelledAt: s3.clock.now() });
+  // a killed function cancels nothing
+  s3.jobs[1].cancelledAt = undefined;
+  await s3.clock.sleep(120_000);
+
+  expect(await decide(event, s3.services)).toMatchObject({ status: 'SUCCESS', attributes: { JobId: s3.jobs[1].id } });
+});
+
 test('rolled back afterwards, the abandoned job is cancelled and the old run keeps its id', async () => {
   const { physicalId } = await replace();
   s3.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';

@@ -29,7 +29,10 @@ test.each<[string, JobRequest, string]>([
   ['a long ETag', onManifest({ ETag: 'e'.repeat(1025) }), `\`Manifest.Location.ETag\` must have 1 to 1024 characters, got 1025: "${'e'.repeat(100)}"`],
   ['an empty ETag', onManifest({ ETag: '' }), '`Manifest.Location.ETag` must have 1 to 1024 characters, got 0: ""'],
   ['an empty version', onManifest({ ObjectVersionId: '' }), '`Manifest.Location.ObjectVersionId` must have 1 to 2000 characters, got 0: ""'],
-  ['no function', invoking({ FunctionArn: '' }), '`LambdaInvoke.FunctionArn` must have 1 to 1024 characters, got 0: ""'],
+  [
+    'no function', invoking({ FunctionArn: '' }),
+    '`LambdaInvoke.FunctionArn` must be the ARN of a function, of a version or of an alias, of at most 1024 characters, got: ""',
+  ],
   [
     'a long argument', invoking({ UserArguments: { a: 'x'.repeat(1025) } }),
     `\`LambdaInvoke.UserArguments["a"]\` must have at most 1024 characters, got 1025: "${'x'.repeat(100)}"`,
@@ -75,8 +78,19 @@ const keyArn: [string[], string[]] = [
   ['arn:aws:kms:us-east-1:111122223333:key/1234', 'arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/mrk-1'],
   ['', '1234', 'alias/a', 'arn:aws:kms:us-east-1:111122223333:alias/a'],
 ];
-const date: [string[], string[]] = [['2026-01-01T00:00:00Z', '2026-01-01T00:00:00.5Z'], ['', 'soon']];
-const tagKey: [string[], string[]] = [['k', 'ключ _.:/=+-@1', 'k'.repeat(128)], ['', 'k'.repeat(129), 'a<b']];
+const functionArn: [string[], string[]] = [
+  [FUNCTION, `${FUNCTION}:7`, `${FUNCTION}:$LATEST`, `${FUNCTION}:live`, 'arn:aws-cn:lambda:cn-north-1:111122223333:function:f', `${FUNCTION}${'f'.repeat(1024 - FUNCTION.length)}`],
+  ['', 'f', 'arn:aws:lambda:us-east-1:111122223333:layer:f', `${FUNCTION}:`, 'arn:aws:lambda:us-east-1:1:function:f', `${FUNCTION}${'f'.repeat(1025 - FUNCTION.length)}`],
+];
+// the forms that the SDK sends
+const date: [string[], string[]] = [
+  ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00.678Z', '2024-02-29T23:59:59Z', '1970-01-01T00:00:00Z'],
+  [
+    '', 'soon', '2024', '2024-01', '2024-01-31', '2024-01-31T00:00Z', '2024-01-31T00:00:00', '2024-01-31T00:00:00+01:00', '2024-01-31 00:00:00Z',
+    'Wed, 31 Jan 2024 00:00:00 GMT', '2023-02-29T00:00:00Z', '2024-01-32T00:00:00Z', '2024-01-31T24:00:00Z', '2024-01-31T00:00:00.1234Z',
+  ],
+];
+const tagKey: [string[], string[]] = [['k', 'ключ _.:/=+-@1', 'k'.repeat(128), 'my-aws:k'], ['', 'k'.repeat(129), 'a<b', 'aws:k']];
 const tagValue: [string[], string[]] = [['', 'v'.repeat(256)], ['v'.repeat(257), 'a&b']];
 
 // the figures of the service model; of tags, of the S3 User Guide
@@ -101,7 +115,7 @@ const limits: { readonly [path: string]: [passing: string[], refused: string[]] 
   'Filter.ObjectSizeLessThanBytes': [['0', '5497558138880'], ['', '-1', '1.5', 'big']],
   'Filter.MatchAnyObjectEncryption[].SSEKMS.KmsKeyArn': keyArn,
   'Filter.MatchAnyObjectEncryption[].DSSEKMS.KmsKeyArn': keyArn,
-  'LambdaInvoke.FunctionArn': text(1024),
+  'LambdaInvoke.FunctionArn': functionArn,
   'LambdaInvoke.UserArguments{}': maybeText(1024),
   'S3PutObjectCopy.TargetResource': bucketArn('arn:aws:s3express:us-east-1:111122223333:bucket/b--use1-az4--x-s3'),
   'S3PutObjectCopy.TargetKeyPrefix': text(1024),
@@ -183,6 +197,8 @@ test.each<[string, unknown]>([
 test.each<[string, JobRequest]>([
   ['a control character', { ...request, Operation: { S3Future: { Deep: ['\u0001'] } } }],
   ['half a character', { ...request, Description: '\uD800' }],
+  ['a control character in the key of a map', invoking({ UserArguments: { 'a\u0001': 'x' } })],
+  ['half a character in a name', { ...request, Operation: { S3Future: { Deep: [{ '\uD800': {} }] } } }],
 ])('refuses %s anywhere, which XML can\'t carry', (_, asked) => {
   expect(requestProblems(asked, '111122223333')).toEqual([expect.stringContaining('can\'t be sent to S3')]);
 });
@@ -190,6 +206,7 @@ test.each<[string, JobRequest]>([
 test.each([
   [{ Key: 'team', Value: '' }, []],
   [{ Key: '', Value: 'a' }, ['`Tags[0].Key` must have 1 to 128 characters, got 0: ""']],
+  [{ Key: 'aws:team', Value: 'a' }, ['`Tags[0].Key` must not start with aws:, which AWS keeps to its own tags, got: "aws:team"']],
   [{ Key: 'team', Value: 'a<b' }, ['`Tags[0].Value` must have nothing but letters, digits, spaces and _.:/=+-@, got: "a<b"']],
 ])('the job\'s tag %j: %j', (tag, problems) => {
   expect(jobTagProblems([tag])).toEqual(problems);

@@ -79,6 +79,20 @@ test.each(Object.entries(LANGUAGES))('a reason in %s is cut no shorter than it h
   expect(Buffer.byteLength(body)).toBeGreaterThan(RESPONSE_BYTES - 60);
 });
 
+test.each(['🪣', '…', '\u0000'])('a reason of nothing but %j fits beside the longest data', (character) => {
+  const answer = answerWith(character.repeat(10_000), '語'.repeat(512));
+  const body = responseBody(answer, eventOf(LONGEST));
+
+  expect(Buffer.byteLength(body)).toBeLessThanOrEqual(RESPONSE_BYTES);
+  expect(JSON.parse(body)).toMatchObject({ Data: answer.attributes, Reason: expect.stringMatching(/.…$/su) });
+});
+
+test.each(['🪣', '…', '\u0000', 'x'])('data that leaves no room is told whole, with next to no reason: of many a %j', (character) => {
+  const answer = answerWith(character.repeat(10_000), 'p'.repeat(5_000));
+
+  expect(JSON.parse(responseBody(answer, eventOf()))).toMatchObject({ Reason: '…', Data: answer.attributes });
+});
+
 test('a reason that fits is left as it is, to the last byte', () => {
   const size = (reason: string) => Buffer.byteLength(responseBody(answerWith(reason), eventOf()));
   const room = RESPONSE_BYTES - size('x') + 1;

@@ -1,38 +1,22 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { HttpS3 } from './http-s3';
 import type { ManifestStore } from '../../lambda/manifest-store';
-import { sdkManifestStore } from '../../lambda/sdk-manifest-store';
 
 interface Reply {
   readonly status: number;
   readonly headers?: Record<string, string>;
 }
 
-let server: Server;
+let s3: HttpS3;
 let store: ManifestStore;
 let replies: Reply[];
-let received: { readonly line: string; readonly region: string }[];
-
-beforeAll(async () => {
-  server = createServer(({ method, url, headers }, response) => {
-    received.push({ line: `${method} ${url}`, region: /\/\d{8}\/([^/]+)\/s3\//.exec(String(headers.authorization))![1] });
-    const { status, headers: answered = {} } = replies.shift()!;
-    response.writeHead(status, answered).end();
+beforeEach(async () => {
+  s3 = await HttpS3.start((_, response) => {
+    const { status, headers = {} } = replies.shift()!;
+    response.writeHead(status, headers).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  store = sdkManifestStore({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AK', secretAccessKey: 'SK' },
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    maxAttempts: 1,
-  });
+  store = s3.store();
 });
-
-beforeEach(() => {
-  received = [];
-});
-
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterEach(() => s3.close());
 
 test.each([
   [undefined, 'HEAD /manifests/a%20b/%C3%BC%2B.csv'],
@@ -41,7 +25,7 @@ test.each([
   replies = [{ status: 200, headers: { 'etag': '"abc"', 'x-amz-version-id': 'v7' } }];
 
   expect(await store.head({ bucket: 'manifests', key: 'a b/ü+.csv', versionId })).toEqual({ etag: '"abc"', versionId: 'v7' });
-  expect(received.map((request) => request.line)).toEqual([line]);
+  expect(s3.received.map((request) => request.line)).toEqual([line]);
 });
 
 test('knows of no version in a bucket that has none', async () => {
@@ -65,11 +49,12 @@ test.each([
 });
 
 test('follows a bucket to its Region', async () => {
+  const signedFor = /\/\d{8}\/([^/]+)\/s3\//;
   replies = [
     { status: 301, headers: { 'x-amz-bucket-region': 'eu-west-1' } },
     { status: 200, headers: { etag: '"abc"' } },
   ];
 
   expect((await store.head({ bucket: 'manifests', key: 'm.csv' })).etag).toBe('"abc"');
-  expect(received.map(({ region }) => region)).toEqual(['us-east-1', 'eu-west-1']);
+  expect(s3.received.map(({ headers }) => signedFor.exec(String(headers.authorization))![1])).toEqual(['us-east-1', 'eu-west-1']);
 });

@@ -57,6 +57,15 @@ test.each([throttled, broken, new ServiceError('ECONNRESET', 'socket hang up')])
     expect(s3.calls).toEqual(['createJob']);
   });
 
+test.each([throttled, broken, new ServiceError('ECONNRESET', 'socket hang up')])(
+  'an invocation of ourselves that is answered with %s is not: each that came through would be one more', async (error) => {
+    s3.fail('invoke', { when: 'after', error });
+
+    await expect(services.next.invoke({ v: 1, hop: 1, deadline: '', jobId })).rejects.toMatchObject({ name: 'ServiceError', refused: error.refused });
+
+    expect(s3.calls).toEqual(['invoke']);
+  });
+
 test('lists all pages', async () => {
   await Promise.all([1, 2, 3, 4].map(() => s3.createJob(newJob)));
 

@@ -1,5 +1,5 @@
 import { decide } from './deciding';
-import { createEvent } from './events';
+import { createEvent, deleteEvent, properties, taggingWith, updateEvent } from './events';
 import { FakeService } from './fakes';
 import { busyWith } from './timelines';
 import { ServiceError } from '../../lambda/job-control';
@@ -91,5 +91,52 @@ describe('where S3 refuses a repeated token', () => {
     s3.fail('createJob', ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: repeated })));
 
     expect(await decide(event, s3.services)).toMatchObject({ status: 'FAILED', physicalId: `unknown/${event.RequestId}` });
+  });
+});
+
+describe('a failure after a call that nobody answered, whose job S3 lists late', () => {
+  const changed = properties({ request: taggingWith('frozen') });
+
+  /** The last try to create the job comes through, after three minutes of refusals. */
+  function comeThroughAtLast(): void {
+    const denied = new ServiceError('AccessDenied', 'no', 403);
+    const lost = new ServiceError('ECONNRESET', 'socket hang up');
+    s3.fail('createJob', ...Array.from({ length: 24 }, () => ({ when: 'before' as const, error: denied })), { when: 'after', error: lost });
+    listLate(45);
+  }
+
+  test('of a creation leaves no job', async () => {
+    comeThroughAtLast();
+
+    expect(await decide(event, s3.services)).toMatchObject({ status: 'FAILED', physicalId: `unknown/${event.RequestId}` });
+    expect(s3.createdJobs()).toBe(1);
+    expect(s3.liveJobs()).toEqual([]);
+  });
+
+  test('of an update leaves no job', async () => {
+    const { physicalId } = await decide(event, s3.services);
+    s3.jobs[0].cancelledAt = s3.clock.now();
+    await s3.clock.sleep(60_000);
+    s3.clock.startInvocation();
+    s3.stackStatus = 'UPDATE_IN_PROGRESS';
+    comeThroughAtLast();
+
+    expect(await decide(updateEvent(physicalId, properties(), changed), s3.services)).toMatchObject({ status: 'FAILED', physicalId });
+    expect(s3.createdJobs()).toBe(2);
+    expect(s3.liveJobs()).toEqual([]);
+  });
+
+  test('of a creation that could not look at all is made up for by the deletion that follows', async () => {
+    await decide(event, s3.services);
+    s3.stackStatus = 'ROLLBACK_IN_PROGRESS';
+    s3.clock.startInvocation();
+    const list = s3.listJobs.bind(s3);
+    const listedFrom = s3.clock.time + 45_000;
+    s3.listJobs = async function* (statuses) {
+      yield* s3.clock.time >= listedFrom ? list(statuses) : [];
+    };
+
+    expect((await decide(deleteEvent(`unknown/${event.RequestId}`), s3.services)).status).toBe('SUCCESS');
+    expect(s3.liveJobs()).toEqual([]);
   });
 });

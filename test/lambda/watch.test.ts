@@ -27,7 +27,7 @@ const NOON = new Date('2026-01-01T12:00:00Z');
 const AFTER_THE_TIMEOUT = new Date(NOON.getTime() + 600_000);
 
 function stepOf(state: Partial<WatchState>, wait: WaitSpec = started): Step {
-  return tick({ job: job('Preparing'), input: { request, wait }, predecessorLives: false, attempt: 1, begunAt: NOON, now: NOON, ...state });
+  return tick({ job: job('Preparing'), input: { request, wait }, predecessorLives: false, supersedes: false, attempt: 1, begunAt: NOON, now: NOON, ...state });
 }
 
 const verdict = (spec: WaitSpec, status: JobStatus, now = NOON) => {
@@ -162,8 +162,19 @@ describe('a job whose predecessor lives', () => {
     }
   });
 
+  test.each([0, 60, 599, 600, 2699, 2700].flatMap((seconds) => [60, 700, 2700].map((timeoutSeconds) => [seconds, timeoutSeconds])))(
+    'is given up, or not, after %d s of a wait of %d s, whether the predecessor still lives for who looks or has ended', (seconds, timeoutSeconds) => {
+      const input = { request, wait: { until: 'started' as const, timeoutSeconds }, maxObjects: 100 };
+      const now = new Date(NOON.getTime() + seconds * 1000);
+      const held = { job: job('Preparing', { totalTasks: 0 }), input, supersedes: true, now };
+      const isGivenUp = (predecessorLives: boolean) => typeof stepOf({ ...held, predecessorLives }) === 'object';
+
+      expect([isGivenUp(true), isGivenUp(false)]).toEqual(Array(2).fill(seconds >= Math.max(600, timeoutSeconds)));
+    },
+  );
+
   test('says that nothing became of it, and that the other goes on', () => {
-    expect(stepOf({ job: job('Preparing', { totalTasks: 0, succeededTasks: 0 }), predecessorLives: true, now: AFTER_THE_TIMEOUT })).toEqual({
+    expect(stepOf({ job: job('Preparing', { totalTasks: 0, succeededTasks: 0 }), predecessorLives: true, supersedes: true, now: AFTER_THE_TIMEOUT })).toEqual({
       ok: false,
       reason: 'job j was still Preparing and has been cancelled before its first task; S3 did not list its objects in time, and the job before it goes on; '
         + 'a longer timeout of `waitFor` gives it more',

@@ -5,8 +5,8 @@ import { FakeService } from './fakes';
 import { HttpCloud, type HttpAnswer, type HttpRequest } from './http-cloud';
 import { renderXml } from '../../local/src/http/xml';
 
-/** What the function has, in bytes: 256 MB, which hold Node, the code and the data alike. */
-const MEMORY = 256 * 1024 * 1024;
+/** What the function has, in bytes: 256 MB, which hold Node, the code and the data alike; and Lambda's own runtime, for which a fourth is left. */
+const MEMORY = 256 * 1024 * 1024 * 3 / 4;
 /** V8's own share, in megabytes: more than that it has to do without. */
 const HEAP = 64;
 
@@ -77,7 +77,6 @@ test(`${KEYS} keys are staged within the memory of the function`, async () => {
     expect(objects.written.digest('hex')).toBe(hashOf(`${BUCKET},`));
     expect(objects.parts).toBeGreaterThan(1);
     expect(memory).toBeLessThan(MEMORY);
-    console.log(`${KEYS} keys in ${objects.parts} parts: ${Math.round(memory / 1024 / 1024)} MB of ${MEMORY / 1024 / 1024}`);
   } finally {
     await cloud.close();
   }
