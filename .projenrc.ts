@@ -181,9 +181,6 @@ project.testTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 const faults = project.addTask('test:faults', { description: 'Meet every call of the handler with every fault, under each variant of what S3 may do' });
 faults.exec('tsx test/faults/print-matrix.ts');
 
-const staging = project.addTask('test:staging', { description: 'Stage a million keys with the bundled handler, and see what memory it takes' });
-staging.spawn(bundle);
-staging.exec(`${jest} --coverage=false --testMatch '**/*.measured.ts'`);
 
 const demo = project.addTask('demo', { description: 'Deploy an example app on this machine and run its job over the files of this checkout' });
 demo.spawn(bundle);
