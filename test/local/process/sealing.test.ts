@@ -39,7 +39,7 @@ exports.handler = async ({ invocationSchemaVersion, invocationId, tasks: [{ task
     await nameOf(new S3Client({ region: 'eu-central-1' }).send(new GetObjectCommand(object))),
     await nameOf(new S3Client({ region: 'us-west-2', useArnRegion: true }).send(new ListObjectsV2Command({ Bucket: 'logs' }))),
     await nameOf(new CloudFormationClient({ region: 'ap-south-1' }).send(new DescribeStacksCommand({ StackName: 'Functions' }))),
-    await nameOf(new S3ControlClient({ region: 'eu-west-1' }).send(new DescribeJobCommand({ AccountId: '111122223333', JobId: 'x' }))),
+    await nameOf(new S3ControlClient({ region: 'eu-west-1' }).send(new DescribeJobCommand({ AccountId: '111122223333', JobId: 'no-such-job' }))),
     await nameOf(new S3Client({ endpoint: 'https://s3.us-east-1.amazonaws.com' }).send(new GetObjectCommand(object))),
   ];
   const { accessKeyId } = await defaultProvider()();
