@@ -48,6 +48,8 @@ export function objectCopied(
 function sourceIn({ headers }: S3Request): ObjectRequest {
   const source = headerOf(headers, SOURCE)!;
   if (source.startsWith('arn:')) throw notImplemented('a copy of an object behind an access point');
+  // whether it stands for itself or for a space isn't documented
+  if (source.includes('+')) throw notImplemented('a copy source with a plus sign that isn\'t encoded');
   const [, path, versionId] = /^\/?(.*?)(?:\?versionId=(.*))?$/s.exec(source)!;
   const [bucket, ...key] = decodedSource(path).split('/');
   if (bucket === '' || key.join('/') === '') throw invalidArgument(`Invalid copy source object key: ${source}`);

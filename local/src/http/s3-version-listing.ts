@@ -65,7 +65,7 @@ async function restOfKey(store: ObjectStore, { prefix, keyMarker, versionIdMarke
   const entries = entriesOf(page).filter(({ key }) => key === keyMarker);
   const index = entries.findIndex(({ versionId }) => versionId === versionIdMarker);
   if (index === -1) throw invalidArgument('Invalid version id specified');
-  return entries.slice(index);
+  return entries.slice(index + 1);
 }
 
 /** Versions and markers together, in the order of their keys, and within a key the newest first. */
