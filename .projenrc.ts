@@ -181,6 +181,11 @@ project.testTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 const faults = project.addTask('test:faults', { description: 'Meet every call of the handler with every fault, under each variant of what S3 may do' });
 faults.exec('tsx test/faults/print-matrix.ts');
 
+const conformance = project.addTask('test:conformance', { description: 'Hold the contract of the local store against a real S3 server' });
+conformance.exec('tsx test/conformance/run.ts');
+
+const memory = project.addTask('test:memory', { description: 'Run jobs of a million tasks, and see what memory they take' });
+memory.exec(`${jest} --coverage=false --testMatch '**/*.measured.ts'`);
 
 const demo = project.addTask('demo', { description: 'Deploy an example app on this machine and run its job over the files of this checkout' });
 demo.spawn(bundle);
