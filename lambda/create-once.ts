@@ -1,7 +1,7 @@
 import { byPrecedence, jobsOfEvent, LISTED_WITHIN, otherLiveJob, type JobOfEvent } from './adoption';
 import { cancelAndWait } from './cancel';
-import { mustHandOver } from './continuation';
 import { permitsCreation, standing } from './fence';
+import { mustHandOver } from './hand-over';
 import { ServiceError } from './job-control';
 import { ManifestError } from './manifest-store';
 import { clientRequestToken, markTags } from './own-tags';

@@ -1,7 +1,7 @@
 import { cancelAndWait } from './cancel';
-import { handOver, isLate } from './continuation';
 import { createOnce } from './create-once';
 import { standing } from './fence';
+import { handOver, isLate } from './hand-over';
 import { attributesOf } from './outcome';
 import { IAM_SETTLES_IN } from './persist';
 import { requestResolver } from './resolve-request';

@@ -1,7 +1,7 @@
 import { cancelAndWait } from './cancel';
-import { handOver, handOverAt, mustHandOver } from './continuation';
 import { standing } from './fence';
 import { lookAt } from './gone';
+import { handOver, handOverAt, mustHandOver } from './hand-over';
 import { ServiceError, type JobDescription } from './job-control';
 import type { HandedOver, Run, RunningJob } from './run';
 import { sleepAbout, type Services } from './services';

@@ -4,10 +4,18 @@ import { types } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import type { CsvColumns } from './csv-columns';
 import { csvTasks } from './csv-tasks';
-import type { InventoryFile } from './inventory';
 import type { Task } from './manifest';
 import { invalidContent } from './manifest-error';
 import type { JobContext } from '../operations/executor';
+
+/** One of an inventory's data files. */
+export interface InventoryFile {
+  readonly key: string;
+  /** In bytes, compressed. */
+  readonly size: number;
+  /** Of the compressed bytes, in hex. */
+  readonly MD5checksum: string;
+}
 
 /** The rows of one of an inventory's data files as tasks; the last comes before its MD5 is known. Fails with an `S3Error` or a `ManifestError`. */
 export async function* inventoryFileTasks(file: InventoryFile, bucket: string, columns: CsvColumns, job: JobContext): AsyncGenerator<Task> {

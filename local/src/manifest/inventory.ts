@@ -1,5 +1,5 @@
 import { type CsvColumns, columnsOfSchema } from './csv-columns';
-import { inventoryFileTasks } from './inventory-file';
+import { type InventoryFile, inventoryFileTasks } from './inventory-file';
 import type { Task } from './manifest';
 import { invalidContent } from './manifest-error';
 import type { ManifestRequest } from '../model/job-request';
@@ -12,15 +12,6 @@ export interface Inventory {
   readonly destinationBucket: string;
   readonly columns: CsvColumns;
   readonly files: readonly InventoryFile[];
-}
-
-/** One of an inventory's data files. */
-export interface InventoryFile {
-  readonly key: string;
-  /** In bytes, compressed. */
-  readonly size: number;
-  /** Of the compressed bytes, in hex. */
-  readonly MD5checksum: string;
 }
 
 /** What stands in a manifest.json. Fails with a `ManifestError`. */

@@ -1,6 +1,6 @@
 import { manifestFolder } from './generated-keys';
 import { requireReading } from './generated-permissions';
-import type { InventoryFile } from './inventory';
+import type { InventoryFile } from './inventory-file';
 import type { GeneratedManifestDescriptor } from './manifest';
 import type { TaskList } from './task-list';
 import { zippedRows } from './zipped-rows';
