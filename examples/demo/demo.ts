@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startLocalCloud } from 's3-batch-operations-local';
+import { NOT_EVALUATED, startLocalCloud } from 's3-batch-operations-local';
 import { FILES_BUCKET } from './app';
 import { Display } from './display';
 import { DemoObjects } from './objects';
@@ -24,7 +24,7 @@ async function main(): Promise<boolean> {
   const cloud = await startLocalCloud({ clockFactor: CLOCK_FACTOR, onEvent: display.onEvent });
   try {
     display.line(`An AWS account of this machine's own at ${cloud.url}; its clock runs ${CLOCK_FACTOR} times as fast.`);
-    display.line('Roles\' own policies are enforced. Trust, bucket and key policies, boundaries and service control policies are not evaluated.');
+    display.line(`Roles' own policies are enforced. Not evaluated: ${NOT_EVALUATED.join(', ')}.`);
     const objects = await DemoObjects.seed(cloud, source);
     display.line(`s3://${FILES_BUCKET} holds ${objects.count} objects: the files of ${source}`);
     return await new Scenario({ cloud, display, folder, objects, deny }).play();

@@ -27,6 +27,8 @@ export class Display {
         return this.line(`  note: ${event.message}`);
       case 'failedAttempt':
         return this.line(`  the handler did not finish: ${JSON.stringify(event)}`);
+      case 'droppedEvent':
+        return this.line(`  function ${event.functionName} will not get to an event: ${event.reason}`);
       case 'lentPackage':
         return this.line(`  function ${event.functionName} uses ${event.packageName} of ${event.folder}`);
       case 'log':

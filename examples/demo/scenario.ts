@@ -87,6 +87,9 @@ export class Scenario {
     this.expectEqual('cancelled jobs', counted.cancelled, 1);
     display.heading(this.surprises.length === 0 ? 'All of it came out right.' : `Not all of it came out right${deny === undefined ? '' : `, without ${deny}`}:`);
     this.surprises.forEach((surprise) => display.line(`  ${surprise}`));
+    for (const { question, choice } of await cloud.metUnknowns()) {
+      display.line(`Not documented: ${question} Here: ${String(choice)}.`);
+    }
     display.line(JSON.stringify(counted));
     return this.surprises.length === 0;
   }

@@ -1,10 +1,15 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
+import { partOfAssembly } from './part-of-assembly';
 import { readJson } from './read-json';
+import { readTemplate } from './read-template';
+import type { Template } from './template';
 
 /** A file or folder that an assembly brings along, and where the deployment would have put it. */
 export interface AssetFile {
-  /** Absolute. */
+  /** Absolute. Whether there is something is known when it is used, see {@link assetPath}. */
   readonly path: string;
+  /** The assembly's folder. */
+  readonly root: string;
   /** `zip`: a folder that is uploaded as a zip file; `file`: a file, uploaded as it is. */
   readonly packaging: string;
   /** Where the deployment puts it. A key holds the content's hash. */
@@ -29,13 +34,19 @@ interface AssetManifest {
 }
 
 /** The files of an asset manifest; without those that are made when they are published, by a command. */
-export function readAssetFiles(directory: string, file: string): AssetFile[] {
-  const { files = {} } = readJson<AssetManifest>(directory, file);
+export function readAssetFiles(root: string, directory: string, file: string): AssetFile[] {
+  const { files = {} } = readJson<AssetManifest>(root, directory, file);
   return Object.values(files).flatMap(({ source: { path, packaging = 'file' }, destinations }) => path === undefined ? [] : {
     path: resolve(directory, path),
+    root,
     packaging,
     destinations: Object.values(destinations).map(({ bucketName, objectKey }) => ({ bucketName, objectKey })),
   });
+}
+
+/** Where an asset is; an error says why it isn't there. */
+export function assetPath({ root, path }: AssetFile): string {
+  return partOfAssembly(root, path);
 }
 
 /** The folder that a template refers to by its key in the assets' bucket; an error says why there is none. */
@@ -43,5 +54,13 @@ export function assetFolder(assets: readonly AssetFile[], objectKey: string): st
   const asset = assets.find(({ destinations }) => destinations.some((destination) => destination.objectKey === objectKey));
   if (!asset) throw new Error(`the assembly has no asset with the key ${objectKey}`);
   if (asset.packaging !== 'zip') throw new Error(`the asset ${asset.path} is a file, and only folders are run here`);
-  return asset.path;
+  return assetPath(asset);
+}
+
+/** The template that another refers to by its address in the assets' bucket; an error says why there is none. */
+export function assetTemplate(assets: readonly AssetFile[], url: string): Template {
+  const path = URL.canParse(url) ? decodeURIComponent(new URL(url).pathname) : '';
+  const asset = assets.find(({ destinations }) => destinations.some(({ objectKey }) => path.endsWith(`/${objectKey}`)));
+  if (asset?.packaging !== 'file') throw new Error(`the assembly has no template for ${url}, and others aren't fetched`);
+  return readTemplate(asset.root, dirname(asset.path), basename(asset.path));
 }

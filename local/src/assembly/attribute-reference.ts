@@ -1,9 +1,9 @@
 import { isJsonList, type Json } from './template';
 
-/** An attribute of a resource, such as `Job` and `JobId`. */
+/** An attribute of a resource, such as `Job` and `JobId`. Its name may be left to a parameter. */
 export interface AttributeReference {
   readonly logicalId: string;
-  readonly attribute: string;
+  readonly attribute: Json;
 }
 
 /** What `Fn::GetAtt` names, in its list and its dotted form; undefined when it is neither. */
@@ -14,5 +14,5 @@ export function attributeReference(argument: Json): AttributeReference | undefin
   }
   if (!isJsonList(argument)) return undefined;
   const [logicalId, attribute] = argument;
-  return typeof logicalId === 'string' && typeof attribute === 'string' ? { logicalId, attribute } : undefined;
+  return typeof logicalId === 'string' && attribute !== undefined ? { logicalId, attribute } : undefined;
 }

@@ -1,10 +1,18 @@
 import { join } from 'node:path';
 import { type AssetFile, readAssetFiles } from './assets';
+import { partOfAssembly } from './part-of-assembly';
 import { readJson } from './read-json';
+import { readTemplate } from './read-template';
 import type { Template } from './template';
 
 /** One stack of a cloud assembly, as far as deploying it needs it. */
 export interface StackArtifact {
+  /** Unlike the name, no other stack of the assembly has it; those of stages begin with the stage's. */
+  readonly id: string;
+  /** How the CDK's command shows it, such as `Prod/Logs`. */
+  readonly displayName: string;
+  /** Ids of the stacks that have to be there before it. */
+  readonly dependencies: readonly string[];
   readonly name: string;
   /** Twelve digits; undefined when the stack leaves it to the deployment. */
   readonly account?: string;
@@ -24,6 +32,8 @@ interface Manifest {
 interface Artifact {
   readonly type: string;
   readonly environment?: string;
+  readonly displayName?: string;
+  readonly dependencies?: readonly string[];
   readonly properties?: {
     readonly templateFile?: string;
     readonly stackName?: string;
@@ -33,19 +43,34 @@ interface Artifact {
   };
 }
 
+/** What whoever gives a folder that is no assembly can do. */
+const WHICH_FOLDER = 'give the folder that `cdk synth` writes, such as cdk.out';
+
 /** The stacks of a cloud assembly (`cdk.out`), those of its stages included, in the manifest's order. */
 export function readCloudAssembly(directory: string): StackArtifact[] {
-  const { artifacts = {} } = readJson<Manifest>(directory, 'manifest.json');
+  return stacksWithin(directory, directory, '');
+}
+
+/** @param stage what the ids of the stacks begin with */
+function stacksWithin(root: string, directory: string, stage: string): StackArtifact[] {
+  const { artifacts = {} } = readJson<Manifest>(root, directory, 'manifest.json', WHICH_FOLDER);
   const ofType = (type: string) => Object.entries(artifacts).filter(([, artifact]) => artifact.type === type);
-  const assets = ofType('cdk:asset-manifest').flatMap(([id, artifact]) => readAssetFiles(directory, fieldOf(id, artifact, 'file')));
+  const assets = ofType('cdk:asset-manifest').flatMap(([id, artifact]) => readAssetFiles(root, directory, fieldOf(id, artifact, 'file')));
+  const ids = new Set(ofType('aws:cloudformation:stack').map(([id]) => id));
   const stacks = ofType('aws:cloudformation:stack').map(([id, artifact]) => ({
+    id: stage + id,
+    displayName: artifact.displayName ?? stage + id,
+    dependencies: (artifact.dependencies ?? []).filter((other) => ids.has(other)).map((other) => stage + other),
     name: artifact.properties?.stackName ?? id,
     ...environmentOf(artifact),
-    template: readJson<Template>(directory, fieldOf(id, artifact, 'templateFile')),
+    template: readTemplate(root, directory, fieldOf(id, artifact, 'templateFile')),
     parameters: artifact.properties?.parameters ?? {},
     assets,
   }));
-  const ofStages = ofType('cdk:cloud-assembly').flatMap(([id, artifact]) => readCloudAssembly(join(directory, fieldOf(id, artifact, 'directoryName'))));
+  const ofStages = ofType('cdk:cloud-assembly').flatMap(([id, artifact]) => {
+    const folder = partOfAssembly(root, join(directory, fieldOf(id, artifact, 'directoryName')));
+    return stacksWithin(root, folder, `${stage}${id}/`);
+  });
   return [...stacks, ...ofStages];
 }
 

@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import type { AssetFile } from './assets';
+import { type AssetFile, assetPath } from './assets';
 import type { MemoryStore } from '../store/memory-store';
 
 /** Where assets go: what stands for their placeholders. */
@@ -15,8 +15,9 @@ export interface AssetEnvironment {
  */
 export function publishAssets(assets: readonly AssetFile[], { account, region, partition }: AssetEnvironment, store: MemoryStore): void {
   const placeholders: [string, string][] = [['${AWS::AccountId}', account], ['${AWS::Region}', region], ['${AWS::Partition}', partition]];
-  for (const { path, packaging, destinations } of assets) {
-    for (const { bucketName, objectKey } of packaging === 'file' ? destinations : []) {
+  for (const asset of assets.filter(({ packaging }) => packaging === 'file')) {
+    const path = assetPath(asset);
+    for (const { bucketName, objectKey } of asset.destinations) {
       const bucket = placeholders.reduce((name, [placeholder, value]) => name.replaceAll(placeholder, value), bucketName);
       if (!store.hasBucket(bucket)) store.createBucket(bucket);
       store.seedObject(bucket, objectKey, { body: { size: statSync(path).size, open: () => createReadStream(path) } });

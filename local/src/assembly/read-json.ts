@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AssemblyError, partOfAssembly } from './part-of-assembly';
+import { isJsonObject, type Json } from './template';
 
-/** Reads a JSON file of an assembly; an error names the file. */
-export function readJson<Content>(directory: string, file: string): Content {
-  const path = join(directory, file);
+/**
+ * Reads a JSON file of an assembly, which must hold an object; an error names the file.
+ * @param root the assembly's folder, which nothing leads out of
+ * @param remedy what to do when it isn't there. Default: to synthesize the app again
+ */
+export function readJson<Content>(root: string, directory: string, file: string, remedy?: string): Content {
+  const path = partOfAssembly(root, join(directory, file), remedy);
+  let content: Json;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Content;
+    content = JSON.parse(readFileSync(path, 'utf8')) as Json;
   } catch (error) {
-    throw new Error(`${path} can't be read as a part of a cloud assembly: ${(error as Error).message}`, { cause: error });
+    throw new AssemblyError(path, (error as Error).message, undefined, error);
   }
+  if (!isJsonObject(content)) throw new AssemblyError(path, 'it holds no JSON object');
+  return content as Content;
 }

@@ -1,7 +1,7 @@
 import { attributeReference } from './attribute-reference';
 import { subParts } from './substitution';
 import { type Intrinsic, intrinsicOf, isJsonList, isJsonObject, type Json, type JsonObject } from './template';
-import { UnresolvedError } from './unresolved-error';
+import { UnknownValueError, UnresolvedError } from './unresolved-error';
 
 /** What the names in a template stand for. An {@link UnresolvedError} says why one stands for nothing. */
 export interface Scope {
@@ -9,6 +9,10 @@ export interface Scope {
   reference(name: string, path: string): Json | undefined;
   attribute(logicalId: string, attribute: string, path: string): Json;
   condition(name: string, path: string): boolean;
+  /** What `Fn::FindInMap` finds. */
+  mapped(argument: Json, path: string): Json | undefined;
+  /** What another stack exports by this name. */
+  imported(name: string, path: string): Json;
 }
 
 /**
@@ -18,12 +22,16 @@ export interface Scope {
  */
 export function resolve(value: Json, path: string, scope: Scope): Json | undefined {
   const intrinsic = intrinsicOf(value);
-  if (intrinsic) return evaluate(intrinsic, path, scope);
+  return intrinsic ? evaluate(intrinsic, path, scope) : withinData(value, path, (part, partPath) => resolve(part, partPath, scope));
+}
+
+/** Data with each of its items or members resolved, and without those that come to nothing. */
+export function withinData(value: Json, path: string, resolvePart: (part: Json, path: string) => Json | undefined): Json {
   if (isJsonList(value)) {
-    return value.map((item, index) => resolve(item, `${path}.${index}`, scope)).filter((item) => item !== undefined);
+    return value.map((item, index) => resolvePart(item, `${path}.${index}`)).filter((item) => item !== undefined);
   }
   if (isJsonObject(value)) {
-    const members = Object.entries(value).map(([name, member]) => [name, resolve(member, `${path}.${name}`, scope)] as const);
+    const members = Object.entries(value).map(([name, member]) => [name, resolvePart(member, `${path}.${name}`)] as const);
     return Object.fromEntries(members.filter((member): member is [string, Json] => member[1] !== undefined));
   }
   return value;
@@ -42,11 +50,14 @@ type Evaluation = (argument: Json, path: string, scope: Scope) => Json | undefin
 
 const EVALUATIONS: { readonly [intrinsic: string]: Evaluation } = {
   'Ref': (argument, path, scope) => scope.reference(nameIn(argument, 'Ref', path), path),
+  'Fn::Base64': (argument, path, scope) => Buffer.from(resolveText(argument, path, scope)).toString('base64'),
+  'Fn::FindInMap': (argument, path, scope) => scope.mapped(argument, path),
   'Fn::GetAtt': getAttribute,
   'Fn::If': (argument, path, scope) => {
     const [condition, then, otherwise] = listIn(argument, 'Fn::If', 3, path);
     return resolve(scope.condition(nameIn(condition, 'Fn::If', path), path) ? then : otherwise, path, scope);
   },
+  'Fn::ImportValue': (argument, path, scope) => scope.imported(resolveText(argument, path, scope), path),
   'Fn::Join': (argument, path, scope) => {
     const [delimiter, list] = listIn(argument, 'Fn::Join', 2, path);
     return resolvedList(list, 'Fn::Join', path, scope).map((item) => resolveText(item, path, scope)).join(resolveText(delimiter, path, scope));
@@ -60,14 +71,14 @@ const EVALUATIONS: { readonly [intrinsic: string]: Evaluation } = {
 };
 
 function evaluate({ name, argument }: Intrinsic, path: string, scope: Scope): Json | undefined {
-  if (!Object.hasOwn(EVALUATIONS, name)) throw new UnresolvedError(path, `\`${name}\` isn't evaluated here`);
+  if (!Object.hasOwn(EVALUATIONS, name)) throw new UnknownValueError(path, `\`${name}\` isn't evaluated here`);
   return EVALUATIONS[name](argument, path, scope);
 }
 
 function getAttribute(argument: Json, path: string, scope: Scope): Json {
   const reference = attributeReference(argument);
   if (!reference) throw new UnresolvedError(path, `\`Fn::GetAtt\` must name a resource and an attribute, got: ${JSON.stringify(argument)}`);
-  return scope.attribute(reference.logicalId, reference.attribute, path);
+  return scope.attribute(reference.logicalId, resolveText(reference.attribute, path, scope), path);
 }
 
 function select(argument: Json, path: string, scope: Scope): Json | undefined {

@@ -9,15 +9,26 @@ export interface JsonObject {
 /** A CloudFormation template: the sections that deploying it here reads. */
 export interface Template {
   readonly Parameters?: { readonly [name: string]: ParameterDeclaration };
+  readonly Mappings?: JsonObject;
   readonly Conditions?: JsonObject;
   readonly Resources: { readonly [logicalId: string]: ResourceDeclaration };
   readonly Outputs?: { readonly [name: string]: OutputDeclaration };
+  /** Has no effect here. */
+  readonly Transform?: Json;
+  /** Has no effect here. */
+  readonly Rules?: JsonObject;
 }
 
 /** A parameter of a template. */
 export interface ParameterDeclaration {
   readonly Type: string;
   readonly Default?: string | number;
+  readonly AllowedValues?: readonly (string | number)[];
+  readonly AllowedPattern?: string;
+  readonly MinLength?: string | number;
+  readonly MaxLength?: string | number;
+  readonly MinValue?: string | number;
+  readonly MaxValue?: string | number;
 }
 
 /** A resource as its template declares it, nothing resolved. */
@@ -34,6 +45,7 @@ export interface ResourceDeclaration {
 export interface OutputDeclaration {
   readonly Value: Json;
   readonly Condition?: string;
+  readonly Export?: { readonly Name: Json };
 }
 
 /** Whether a value has members. */

@@ -13,6 +13,7 @@ import { type Facade, type RunningServer, type ServerOptions, startServer } from
 import { Principals } from '../policy/principals';
 import { ChildProcessRunner } from '../runner/child-process-runner';
 import type { FunctionSurroundings } from '../runner/function-environment';
+import { LimitedRunner } from '../runner/limited-runner';
 import { AsynchronousInvoker } from '../stacks/asynchronous-invoker';
 import { Conversation } from '../stacks/custom-resource/conversation';
 import { FunctionDirectory } from '../stacks/function-directory';
@@ -22,6 +23,7 @@ import { StackDirectory } from '../stacks/stack-directory';
 import { Stacks } from '../stacks/stacks';
 import { SynchronousInvoker } from '../stacks/synchronous-invoker';
 import { MemoryStore } from '../store/memory-store';
+import { type Choices, choose } from '../unknowns';
 
 /** What a cloud in this process can have beside its settings. */
 export interface LocalCloudOptions extends CloudSettings, CloudListener {
@@ -34,8 +36,11 @@ export interface CloudParts {
   readonly environment: AssetEnvironment;
   readonly store: MemoryStore;
   readonly engine: JobEngine;
+  /** What the engine's choices are: to look at them here counts as no question met. */
+  readonly chosen: Choices;
   readonly log: ApiLog;
   readonly stacks: Stacks;
+  readonly onEvent: Required<CloudListener>['onEvent'];
   readonly server: RunningServer;
   readonly runner: ChildProcessRunner;
   /** Ends what waits: for answers, and between a function's attempts. */
@@ -44,22 +49,24 @@ export interface CloudParts {
 
 /** Makes the parts of a cloud and wires them together; its server listens. */
 export async function assembleCloud(options: LocalCloudOptions): Promise<CloudParts> {
-  const { clockFactor = 1, account = '111122223333', region = 'us-east-1', onEvent = () => undefined, fault } = options;
+  const { clockFactor = 1, account = '111122223333', region = 'us-east-1', restoreSeconds, onEvent = () => undefined, fault } = options;
   const clockOrigin = Date.now();
   const clock: Clock = clockFactor === 1 ? realClock : scaledClock(clockOrigin, clockFactor);
   const newId = randomUUID;
 
   const log = new ApiLog(clock);
   const principals = new Principals();
-  const store = new MemoryStore({ clock, account, region, log });
+  const chosen = choose(options.unknowns);
+  const store = new MemoryStore({ clock, account, region, log, restoreDuration: restoreSeconds === undefined ? undefined : restoreSeconds * 1000 });
   // what answers needs what runs functions, and that needs the port
   const facades: Facade[] = [];
   const server = await startServer({ facades, fault });
 
   const functions = new FunctionDirectory();
   const runner = runnerOf({ projectFolder: options.projectFolder, port: server.port, region, clockOrigin, clockFactor, onEvent });
-  const invoker = new SynchronousInvoker({ functions, principals, runner, newId, now: () => clock.now() });
-  const engine = new JobEngine({ store, principals, clock, account, region, functions: invoker, unknowns: options.unknowns });
+  const limited = new LimitedRunner(runner);
+  const invoker = new SynchronousInvoker({ functions, principals, runner: limited, newId, now: () => clock.now() });
+  const engine = new JobEngine({ store, principals, clock, account, region, functions: invoker, unknowns: chosen });
   engine.onChange((job) => onEvent({ kind: 'job', job }));
   const directory = new StackDirectory();
   const inbox = new ResponseInbox();
@@ -69,7 +76,7 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   const handlers = new AsynchronousInvoker({
     functions,
     principals,
-    runner,
+    runner: limited,
     clock,
     newId,
     closed: closing.signal,
@@ -81,7 +88,7 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   const conversation = new Conversation({ invoker: handlers, inbox, endpoint: server.url, clock, newId, closed: closing.signal });
   const providerOf = resourceProviders({ store, roles: new RoleDirectory(principals), functions, conversation });
   const stacks = new Stacks({ environment, directory, providerOf, clock, newId, onEvent });
-  return { environment, store, engine, log, stacks, server, runner, closing };
+  return { environment, store, engine, chosen, log, stacks, onEvent, server, runner, closing };
 }
 
 type RunnerSettings = Omit<FunctionSurroundings, 'home'> & Pick<CloudSettings, 'projectFolder'> & Required<CloudListener>;

@@ -1,7 +1,8 @@
 import type { CloudEvent } from './cloud-event';
-import type { ApiCall } from '../api-log';
+import type { ApiCall, ApiCallCount } from '../api-log';
 import type { JobDescriptor } from '../engine/job-descriptor';
-import type { SeedFolderOptions } from '../seed/seed-folder';
+import type { SeedOptions } from '../seed/seed-options';
+import type { DeploymentOptions } from '../stacks/assembly-deployment';
 import type { StackResult } from '../stacks/stacks';
 import type { Choices } from '../unknowns';
 
@@ -20,6 +21,17 @@ export interface CloudSettings {
   readonly projectFolder?: string;
   /** What is the case where the service's documentation leaves it open, see `UNKNOWNS`. Default: the default of each question. */
   readonly unknowns?: Partial<Choices>;
+  /** How long it takes to restore an archived object, by the clock. Default: what S3 says of the archive and the tier, which is hours. */
+  readonly restoreSeconds?: number;
+}
+
+/** An open question on whose answer something depended. */
+export interface MetUnknown {
+  /** As in `UNKNOWNS`. */
+  readonly name: keyof Choices;
+  readonly question: string;
+  /** What was taken to be the case. */
+  readonly choice: unknown;
 }
 
 /** Who is told what happens. */
@@ -31,13 +43,23 @@ export interface CloudListener {
 export interface Cloud {
   /** Where the APIs are: `http://127.0.0.1:<port>`. */
   readonly url: string;
-  /** Puts the files of a folder into a bucket, which is made if it isn't there. Returns how many there were. */
-  seed(bucket: string, folder: string, options?: SeedFolderOptions): Promise<number>;
+  /**
+   * Fills a bucket, which is made if it isn't there. Returns how many versions of objects there were, delete markers among them.
+   * @param source a folder, whose files become objects; or metadata only: the JSON that `aws s3api list-object-versions` or
+   * `list-objects-v2` prints, or an inventory's manifest.json with its data files
+   */
+  seed(bucket: string, source: string, options?: SeedOptions): Promise<number>;
   /**
    * Creates or updates a stack of a cloud assembly.
    * @param stackName needn't be given when the assembly has one stack
    */
-  deploy(assemblyDirectory: string, stackName?: string): Promise<StackResult>;
+  deploy(assemblyDirectory: string, stackName?: string, options?: DeploymentOptions): Promise<StackResult>;
+  /**
+   * Creates or updates stacks of a cloud assembly and those that they depend on, in the order of their dependencies. One
+   * that fails is the last.
+   * @param stackNames names, ids or display names. Default: all
+   */
+  deployAll(assemblyDirectory: string, stackNames?: readonly string[], options?: DeploymentOptions): Promise<StackResult[]>;
   /** Deletes a stack. */
   destroy(stackName: string): Promise<StackResult>;
   /** The keys of a bucket, in S3's order. */
@@ -51,8 +73,12 @@ export interface Cloud {
   jobs(): Promise<JobDescriptor[]>;
   /** Resolves when no job moves by itself: each is over, or waits for its confirmation. */
   idle(): Promise<void>;
-  /** Every call that was answered, in order. */
+  /** The last calls that were answered, in order: all of them, as long as there are no more than 10,000. */
   apiCalls(): Promise<readonly ApiCall[]>;
+  /** How many calls of each kind were answered; none is left out. */
+  callCounts(): Promise<readonly ApiCallCount[]>;
+  /** Where the service's documentation leaves something open, and something here depended on it so far. */
+  metUnknowns(): Promise<readonly MetUnknown[]>;
   /** Ends the functions that run, and stops answering. */
   close(): Promise<void>;
 }

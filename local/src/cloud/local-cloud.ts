@@ -1,10 +1,12 @@
 import { buffer } from 'node:stream/consumers';
-import type { Cloud } from './cloud';
+import type { Cloud, MetUnknown } from './cloud';
 import { assembleCloud, type CloudParts, type LocalCloudOptions } from './cloud-parts';
-import { readCloudAssembly, type StackArtifact } from '../assembly/cloud-assembly';
 import { publishAssets } from '../assembly/publish-assets';
 import type { JobDescriptor } from '../engine/job-descriptor';
-import { seedFolder, type SeedFolderOptions } from '../seed/seed-folder';
+import { seedBucket } from '../seed/seed-bucket';
+import type { SeedOptions } from '../seed/seed-options';
+import { type AssemblyDeployment, type DeploymentOptions, deployStack, deployStacks } from '../stacks/assembly-deployment';
+import { UNKNOWNS } from '../unknowns';
 
 /** A cloud in this process. */
 export class LocalCloud implements Cloud {
@@ -18,9 +20,8 @@ export class LocalCloud implements Cloud {
     return this.parts.server.url;
   }
 
-  async seed(bucket: string, folder: string, options?: SeedFolderOptions): Promise<number> {
-    this.requireBucket(bucket);
-    return seedFolder(this.parts.store, bucket, folder, options);
+  async seed(bucket: string, source: string, options?: SeedOptions): Promise<number> {
+    return seedBucket(this.parts.store, bucket, source, options, this.parts.engine.choices);
   }
 
   async putObject(bucket: string, key: string, body: string | Uint8Array): Promise<void> {
@@ -28,10 +29,12 @@ export class LocalCloud implements Cloud {
     await this.parts.store.asOwner().putObject({ bucket, key, body: Buffer.from(body) });
   }
 
-  async deploy(assemblyDirectory: string, stackName?: string) {
-    const stack = stackIn(assemblyDirectory, stackName);
-    publishAssets(stack.assets, this.parts.environment, this.parts.store);
-    return this.parts.stacks.deploy(stack);
+  async deploy(assemblyDirectory: string, stackName?: string, options?: DeploymentOptions) {
+    return deployStack(assemblyDirectory, stackName, this.deployment(options));
+  }
+
+  async deployAll(assemblyDirectory: string, stackNames?: readonly string[], options?: DeploymentOptions) {
+    return deployStacks(assemblyDirectory, stackNames, this.deployment(options));
   }
 
   async destroy(stackName: string) {
@@ -79,6 +82,15 @@ export class LocalCloud implements Cloud {
     return this.parts.log.calls;
   }
 
+  async callCounts() {
+    return this.parts.log.counts;
+  }
+
+  async metUnknowns(): Promise<readonly MetUnknown[]> {
+    const { engine, chosen } = this.parts;
+    return engine.metUnknowns().map((name) => ({ name, question: UNKNOWNS[name].question, choice: chosen[name] }));
+  }
+
   async close(): Promise<void> {
     const { closing, runner, server } = this.parts;
     closing.abort();
@@ -86,18 +98,18 @@ export class LocalCloud implements Cloud {
     await server.close();
   }
 
+  private deployment(options?: DeploymentOptions): AssemblyDeployment {
+    const { environment, onEvent, stacks, store } = this.parts;
+    return {
+      ...options,
+      stacks,
+      publish: ({ assets }) => publishAssets(assets, environment, store),
+      warn: (stackName, message) => onEvent({ kind: 'warning', stackName, message }),
+    };
+  }
+
   private requireBucket(bucket: string): void {
     const { store } = this.parts;
     if (!store.hasBucket(bucket)) store.createBucket(bucket);
   }
-}
-
-function stackIn(assemblyDirectory: string, stackName: string | undefined): StackArtifact {
-  const stacks = readCloudAssembly(assemblyDirectory);
-  const candidates = stackName === undefined ? stacks : stacks.filter(({ name }) => name === stackName);
-  if (candidates.length === 1) return candidates[0];
-  const names = stacks.map(({ name }) => name).join(', ') || 'none';
-  throw new Error(stackName === undefined
-    ? `the assembly ${assemblyDirectory} must have one stack, or one must be named; it has: ${names}`
-    : `the assembly ${assemblyDirectory} has no stack ${stackName}; it has: ${names}`);
 }

@@ -6,7 +6,7 @@ import type { Choices } from '../unknowns';
 
 /**
  * What a repeated client request token means. The service documents that it guards against creating a job twice, and
- * not how: here what was chosen of it. Tokens don't expire.
+ * not how: here what was chosen of it. A token is known as long as its job is.
  */
 export class ClientTokens {
   private readonly jobs = new Map<string, Job>();
@@ -26,5 +26,11 @@ export class ClientTokens {
 
   remember(job: Job): void {
     this.jobs.set(job.request.ClientRequestToken, job);
+  }
+
+  /** The job isn't known any more, and so neither is that its token was used. */
+  forget(job: Job): void {
+    const { ClientRequestToken: token } = job.request;
+    if (this.jobs.get(token) === job) this.jobs.delete(token);
   }
 }

@@ -81,11 +81,13 @@ export class JobEngine {
 
   /** What CreateJob looks at beside the request, before it makes the job. */
   async checkJob(request: CreateJobRequest): Promise<void> {
+    this.passTime();
     if (!this.tokens.jobOf(request)) await refuseUnusable(request, this.surroundings);
   }
 
   /** Takes a request that is valid by the service model; returns the job's id while the job begins. */
   createJob(request: CreateJobRequest): string {
+    this.passTime();
     const made = this.tokens.jobOf(request);
     if (made) return made.id;
     const id = (this.options.newJobId ?? randomUUID)();
@@ -190,7 +192,9 @@ export class JobEngine {
     for (const [id, run] of this.runs) {
       const due = missedConfirmation(run.job, now);
       if (due) run.expire(due);
-      if (isForgotten(run.job, now)) this.runs.delete(id);
+      if (!isForgotten(run.job, now)) continue;
+      this.runs.delete(id);
+      this.tokens.forget(run.job);
     }
   }
 

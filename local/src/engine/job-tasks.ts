@@ -31,7 +31,7 @@ export async function outcomeOf(task: Task, { attempt, pause, unknowns }: Attemp
     try {
       return { task, status: 'succeeded', httpStatusCode: 200, errorCode: '', message: await attempt() };
     } catch (error) {
-      if (!(error instanceof S3Error || error instanceof TaskFailure)) throw error;
+      if (!(error instanceof S3Error || error instanceof TaskFailure) || isUnplayed(error)) throw error;
       const isLast = error instanceof S3Error || !error.isTemporary || redrives >= unknowns.redrives;
       if (isLast || !await pause()) return failed(task, error);
     }
@@ -50,6 +50,11 @@ export async function count(job: Job, { status }: TaskOutcome, changed: (job: Jo
 /** Whether so many tasks have failed that the job does. */
 export function isOverThreshold({ tasksRun, tasksFailed }: Job): boolean {
   return tasksRun >= THRESHOLD_TASKS && tasksFailed / tasksRun > 0.5;
+}
+
+/** What S3 could do and this engine can't is no failure of the task's. */
+function isUnplayed({ status, code }: S3Error | TaskFailure): boolean {
+  return status === 501 && code === 'NotImplemented';
 }
 
 function failed(task: Task, { status, code, message }: S3Error | TaskFailure): TaskOutcome {

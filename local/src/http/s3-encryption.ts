@@ -25,9 +25,8 @@ export function encryptionIn(headers: IncomingHttpHeaders): Encryption | undefin
   const bucketKey = headerOf(headers, `${PREFIX}-bucket-key-enabled`);
   if (name === 'aws:kms' || name === 'aws:kms:dsse') return { type: KMS_TYPES[name], keyArn: key ?? MANAGED_KEY, ...bucketKeyOf(bucketKey) };
   if (key !== undefined) throw invalidArgument('a KMS key is for the encryption aws:kms alone');
-  // a setting of the KMS key that the bucket's default may bring
-  if (bucketKey !== undefined) throw notImplemented(`an S3 Bucket Key with the encryption ${name ?? 'of the bucket'}`);
   if (name === undefined) return undefined;
+  if (bucketKey !== undefined) throw notImplemented(`an S3 Bucket Key with the encryption ${name}`);
   if (name !== 'AES256') throw notImplemented(`the encryption ${name}`);
   return { type: 'SSE-S3' };
 }
@@ -51,6 +50,11 @@ export function encryptionInBody(body: Buffer): Encryption {
   const { SSEKMS: { KMSKeyArn, BucketKeyEnabled } } =
     xmlIn<{ readonly SSEKMS: { readonly KMSKeyArn: string; readonly BucketKeyEnabled?: boolean } }>(body, 'ObjectEncryption', objectEncryption);
   return { type: 'SSE-KMS', keyArn: KMSKeyArn, ...(BucketKeyEnabled !== undefined && { bucketKeyEnabled: BucketKeyEnabled }) };
+}
+
+/** Whether a request that leaves the encryption to the bucket wants the bucket's KMS key used by way of an S3 Bucket Key. */
+export function bucketKeyIn(headers: IncomingHttpHeaders): { bucketKeyEnabled?: boolean } {
+  return headerOf(headers, PREFIX) === undefined ? bucketKeyOf(headerOf(headers, `${PREFIX}-bucket-key-enabled`)) : {};
 }
 
 function bucketKeyOf(header: string | undefined): { bucketKeyEnabled?: boolean } {

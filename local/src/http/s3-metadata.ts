@@ -8,9 +8,14 @@ const KEPT = ['content-type', 'content-disposition', 'content-encoding', 'conten
 /** What S3 says an object's type is when nobody said. */
 export const DEFAULT_TYPE = 'binary/octet-stream';
 
+/** Whether S3 keeps a header of this name, in lower case. */
+export function isKept(name: string): boolean {
+  return KEPT.includes(name) || name.startsWith('x-amz-meta-');
+}
+
 /** What a request wants kept with its object. */
 export function metadataIn(headers: IncomingHttpHeaders): ObjectMetadata {
-  const names = Object.keys(headers).filter((name) => KEPT.includes(name) || name.startsWith('x-amz-meta-'));
+  const names = Object.keys(headers).filter(isKept);
   const kept = names.map((name) => [name, valueOf(name, headerOf(headers, name)!)] as const);
   return Object.fromEntries(kept.filter(([, value]) => value !== ''));
 }

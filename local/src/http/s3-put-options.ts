@@ -1,5 +1,5 @@
 import { ACL_HEADERS, aclInHeaders } from './s3-acl';
-import { ENCRYPTION_HEADERS, encryptionIn } from './s3-encryption';
+import { bucketKeyIn, ENCRYPTION_HEADERS, encryptionIn } from './s3-encryption';
 import { LOCK_HEADERS, lockIn } from './s3-lock';
 import { metadataIn } from './s3-metadata';
 import { bucketIn, headerOf, type S3Request } from './s3-request';
@@ -23,6 +23,7 @@ export function newObjectIn(request: S3Request): Omit<PutObjectRequest, 'body' |
     ...(tags !== undefined && { tagSet: tagsInHeader(tags) }),
     ...(storageClass !== undefined && { storageClass }),
     ...(encryption && { encryption }),
+    ...bucketKeyIn(headers),
     ...(acl && { acl }),
     ...lockIn(headers),
   };

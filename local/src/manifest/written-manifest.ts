@@ -1,5 +1,5 @@
 import { manifestFolder } from './generated-keys';
-import { requireReading } from './generated-permissions';
+import { requireReading, requireSharing } from './generated-permissions';
 import type { InventoryFile } from './inventory-file';
 import type { GeneratedManifestDescriptor } from './manifest';
 import type { TaskList } from './task-list';
@@ -50,11 +50,12 @@ function manifestJson({ tasks, generator, output }: GeneratedList, file: Invento
 }
 
 async function write(
-  key: string, body: PutObjectRequest['body'], output: ManifestOutputRequest, { store }: JobContext,
+  key: string, body: PutObjectRequest['body'], output: ManifestOutputRequest, job: JobContext,
 ): Promise<{ etag: string; object: ObjectRequest }> {
   const object = { bucket: bucketNameOf(output.Bucket), key };
   const expectedBucketOwner = output.ExpectedManifestBucketOwner;
-  const { etag, versionId } = await store.putObject({ ...object, body, expectedBucketOwner, encryption: encryptionOf(output) });
+  requireSharing({ ...object, expectedBucketOwner }, job);
+  const { etag, versionId } = await job.store.putObject({ ...object, body, expectedBucketOwner, encryption: encryptionOf(output) });
   return { etag, object: { ...object, versionId } };
 }
 

@@ -1,7 +1,8 @@
 import type { ModelValue } from './decode';
 import type { CreateJobRequest } from './job-request';
+import { unplayedIn } from './unplayed';
+import { UNPLAYED_MANIFESTS } from './unplayed-manifests';
 import { unplayedOptions } from './unplayed-options';
-import { unplayedRetention } from './unplayed-retention';
 
 /** Part of the service model: `true` for a member with all that is in it. */
 interface Part {
@@ -40,30 +41,8 @@ export function notImplemented(request: ModelValue): string[] {
   return [
     ...pathsBeyond(request, IMPLEMENTED),
     ...unplayedOptions(Operation),
-    ...(Operation.S3PutObjectRetention ? unplayedRetention(Operation.S3PutObjectRetention) : []),
-    ...undocumentedManifest(Manifest),
-    ...undocumentedOutput(ManifestGenerator),
-    ...unlessImplemented('Operation.LambdaInvoke.InvocationSchemaVersion', Operation.LambdaInvoke?.InvocationSchemaVersion, /^[12]\.0$/),
-    // the model lets an ARN begin anywhere, down to the function's name alone
-    ...unlessImplemented('Operation.LambdaInvoke.FunctionArn', Operation.LambdaInvoke?.FunctionArn, /^arn:/),
+    ...unplayedIn({ Manifest, ManifestGenerator }, '', UNPLAYED_MANIFESTS),
   ];
-}
-
-/** The model tells of columns where the manifest is in CSV, and not what becomes of them where it is an inventory. */
-function undocumentedManifest(manifest: CreateJobRequest['Manifest']): string[] {
-  if (manifest?.Spec.Format !== 'S3InventoryReport_CSV_20161130' || manifest.Spec.Fields === undefined) return [];
-  return ['Manifest.Spec.Fields: an inventory says itself which columns it has'];
-}
-
-/** The model doesn't demand a place for the manifest that is to be kept, and doesn't tell of another one. */
-function undocumentedOutput(generator: CreateJobRequest['ManifestGenerator']): string[] {
-  const { EnableManifestOutput, ManifestOutputLocation } = generator?.S3JobManifestGenerator ?? {};
-  if (!EnableManifestOutput || ManifestOutputLocation !== undefined) return [];
-  return ['ManifestGenerator.S3JobManifestGenerator.EnableManifestOutput: true, without a `ManifestOutputLocation`'];
-}
-
-function unlessImplemented(path: string, value: string | boolean | undefined, implemented: RegExp): string[] {
-  return value === undefined || implemented.test(String(value)) ? [] : [`${path}: ${value}`];
 }
 
 function pathsBeyond(value: ModelValue, part: Part, path = ''): string[] {

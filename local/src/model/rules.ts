@@ -15,7 +15,7 @@ export function brokenRules(request: ModelValue): string[] {
     ...completeReport(Report),
     ...invocableFunction(membersOf(Operation).LambdaInvoke),
     ...checksumRules(membersOf(Operation).S3ComputeObjectChecksum, Report),
-    ...singleConstraints(ManifestGenerator),
+    ...generatorRules(membersOf(ManifestGenerator).S3JobManifestGenerator),
     ...tagRules(Tags),
   ];
 }
@@ -66,16 +66,26 @@ function invocableFunction(options: ModelValue | undefined): string[] {
   ];
 }
 
-/** API reference, KeyNameConstraint: each list has exactly one string. */
-function singleConstraints(generator: ModelValue | undefined): string[] {
-  const filter = membersOf(membersOf(generator).S3JobManifestGenerator).Filter;
-  const constraint = membersOf(membersOf(filter).KeyNameConstraint);
-  return Object.entries(constraint)
-    .filter(([, texts]) => (texts as ModelValue[]).length !== 1)
-    .map(([name, texts]) => `\`${CONSTRAINT_PATH}.${name}\` must have exactly one string, got ${(texts as ModelValue[]).length}`);
+function generatorRules(generator: ModelValue | undefined): string[] {
+  const { Filter, ManifestOutputLocation } = membersOf(generator);
+  const { KeyNameConstraint, MatchAnyObjectEncryption = [] } = membersOf(Filter);
+  return [
+    ...singleConstraints(KeyNameConstraint),
+    // API reference, ObjectEncryptionFilter and GeneratedManifestEncryption: the members are alternatives
+    ...(MatchAnyObjectEncryption as ModelValue[]).flatMap((encryption, index) => exactlyOne(`${FILTER}.MatchAnyObjectEncryption[${index}]`, encryption)),
+    ...exactlyOne(`${GENERATOR}.ManifestOutputLocation.ManifestEncryption`, membersOf(ManifestOutputLocation).ManifestEncryption),
+  ];
 }
 
-const CONSTRAINT_PATH = 'ManifestGenerator.S3JobManifestGenerator.Filter.KeyNameConstraint';
+/** API reference, KeyNameConstraint: each list has exactly one string. */
+function singleConstraints(constraint: ModelValue | undefined): string[] {
+  return Object.entries(membersOf(constraint))
+    .filter(([, texts]) => (texts as ModelValue[]).length !== 1)
+    .map(([name, texts]) => `\`${FILTER}.KeyNameConstraint.${name}\` must have exactly one string, got ${(texts as ModelValue[]).length}`);
+}
+
+const GENERATOR = 'ManifestGenerator.S3JobManifestGenerator';
+const FILTER = `${GENERATOR}.Filter`;
 
 function membersOf(value: ModelValue | undefined): Members {
   return (value ?? {}) as Members;

@@ -1,15 +1,17 @@
 import type { RetentionOptions } from './job-request';
+import type { Unplayed } from './unplayed';
 
-const PATH = 'Operation.S3PutObjectRetention.Retention';
+const NO_HOLDS = 'there are no event holds here';
 
-/** The path and the reason of each option of S3PutObjectRetention that can't be played here. */
-export function unplayedRetention({ Retention: { Mode, RetainUntilDate, EventHold, EventHoldDuration } }: RetentionOptions): string[] {
-  return [
-    ...(EventHold !== undefined ? [`${PATH}.EventHold: there are no event holds here`] : []),
-    ...(EventHoldDuration !== undefined ? [`${PATH}.EventHoldDuration: there are no event holds here`] : []),
+/** What of S3PutObjectRetention isn't played. */
+export const UNPLAYED_RETENTION: readonly Unplayed<RetentionOptions>[] = [
+  { option: 'Retention.EventHold', why: NO_HOLDS, isIn: ({ Retention: { EventHold } }) => EventHold !== undefined },
+  { option: 'Retention.EventHoldDuration', why: NO_HOLDS, isIn: ({ Retention: { EventHoldDuration } }) => EventHoldDuration !== undefined },
+  {
     // S3Retention tells of both, and of neither, which removes a retention
-    ...((Mode === undefined) === (RetainUntilDate === undefined) ? [] : [
-      `${PATH}: either both or none of \`Mode\` and \`RetainUntilDate\`, got: ${Mode === undefined ? 'RetainUntilDate' : 'Mode'}`,
-    ]),
-  ];
-}
+    option: 'Retention',
+    why: 'either both or none of `Mode` and `RetainUntilDate`',
+    isIn: ({ Retention: { Mode, RetainUntilDate } }) => (Mode === undefined) !== (RetainUntilDate === undefined),
+    got: ({ Retention: { Mode } }) => Mode === undefined ? 'RetainUntilDate' : 'Mode',
+  },
+];

@@ -21,6 +21,7 @@ export function copyRequestOf({ bucket, key, versionId }: Task, options: CopyOpt
     tagSet: options.NewObjectTagging,
     storageClass: options.StorageClass,
     encryption: encryptionOf(options),
+    bucketKeyEnabled: options.BucketKeyEnabled,
     acl: aclOf(options),
     retention: retentionOf(options),
     legalHold: options.ObjectLockLegalHoldStatus,

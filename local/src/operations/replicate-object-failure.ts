@@ -3,11 +3,11 @@ import { TaskFailure } from './task-failure';
 /** Why an object isn't replicated. S3 User Guide, "Amazon S3 replication failure reasons"; those that can come to pass here. */
 export type ReplicationFailure = keyof typeof TEXTS;
 
-/**
- * What rows say. Two are recorded, in reports of aws-samples/sample-replicate-on-tag-for-amazon-s3: those of
- * SrcObjectNotEligible and SrcObjectNotFound; the others are ours.
- */
-const TEXTS = {
+/** Those whose rows were recorded, in reports of aws-samples/sample-replicate-on-tag-for-amazon-s3. */
+export const RECORDED_FAILURES: readonly ReplicationFailure[] = ['SrcObjectNotEligible', 'SrcObjectNotFound'];
+
+/** What rows say; those that weren't recorded are ours. */
+export const TEXTS = {
   AssumeRoleNotPermitted: 'The role of the replication configuration can not be assumed',
   DstBucketNotFound: 'The destination bucket does not exist',
   DstBucketObjectLockConfigMissing: 'The source bucket has Object Lock, and the destination bucket has not',

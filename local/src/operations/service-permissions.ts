@@ -56,6 +56,10 @@ export const SERVICE_PERMISSIONS = {
   generatedReplicationManifest: [
     { action: 's3:GetReplicationConfiguration', on: 'bucket', source: GRANTING },
   ],
+  /** Where a generated manifest is kept in another account's bucket that has ACLs. */
+  generatedManifestOfOtherAccount: [
+    { action: 's3:PutObjectAcl', on: 'target', source: GRANTING },
+  ],
 } as const satisfies { readonly [need: string]: readonly ServicePermission[] };
 
 /** What permissions can be asked for. */

@@ -8,7 +8,7 @@ export class TaskFailure extends Error {
   }
 }
 
-/** A task that leaves out the version which its manifest declares, in the service's words. S3 User Guide, "Troubleshooting". */
+/** A task that leaves out the version which its manifest declares, in the service's words. S3 User Guide (2023), "Troubleshooting". */
 export function missingVersion(): TaskFailure {
   return new TaskFailure(400, 'InvalidRequest', 'Task failed due to missing VersionId');
 }

@@ -1,30 +1,52 @@
 import { type ConditionContext, conditionsHold } from './condition';
-import { listOf, type PolicyDocument, type Statement } from './document';
+import { listOf, type OneOrMany, type PolicyDocument, type Statement, type UnknownPart } from './document';
 import { patternOf } from './pattern';
 import type { Principal } from './principals';
 import { UnsupportedPolicyError } from './unsupported-policy';
+
+/** Whether something is the case, or what would have to be known to say so. */
+type Answer = boolean | UnknownPart;
 
 /** A statement with its patterns ready: a job asks about the same few statements once per task. */
 interface CompiledStatement {
   readonly allows: boolean;
   readonly statement: Statement;
-  readonly matchesAction: (action: string) => boolean;
-  readonly matchesResource: (resource: string) => boolean;
+  readonly matchesAction: (action: string) => Answer;
+  readonly matchesResource: (resource: string) => Answer;
+  readonly unknownCondition?: UnknownPart;
 }
 
 const compiled = new WeakMap<PolicyDocument, CompiledStatement[]>();
 
 /**
  * Whether a role's policies let it do something: a Deny that applies wins, then an Allow, and without either it is
- * denied. Boundaries, bucket and key policies, service control policies and trust aren't evaluated.
- * What a policy says beyond that is an {@link UnsupportedPolicyError}, as soon as it decides about a call.
+ * denied. What else could decide is in `not-evaluated.ts`.
+ * What a policy says beyond that, and what of it can't be known, is an {@link UnsupportedPolicyError}, as soon as it
+ * decides about a call.
  */
 export function authorize(principal: Principal, action: string, resource: string, context: ConditionContext = {}): 'allowed' | 'denied' {
   const fullContext = { 'aws:PrincipalArn': principal.arn, ...context };
-  const applying = principal.policies.flatMap(statementsOf)
-    .filter(({ matchesAction, matchesResource }) => matchesAction(action) && matchesResource(resource))
-    .filter(({ statement }) => conditionsHold(statement.Condition, fullContext));
-  return applying.length > 0 && applying.every(({ allows }) => allows) ? 'allowed' : 'denied';
+  let isAllowed = false;
+  let isDenied = false;
+  const open: { readonly allows: boolean; readonly answer: UnknownPart }[] = [];
+  for (const statement of principal.policies.flatMap(statementsOf)) {
+    const answer = applies(statement, action, resource, fullContext);
+    if (typeof answer === 'object') open.push({ allows: statement.allows, answer });
+    else if (answer && statement.allows) isAllowed = true;
+    else if (answer) isDenied = true;
+  }
+  if (isDenied) return 'denied';
+  const decisive = open.find(({ allows }) => !allows || !isAllowed);
+  if (decisive) throw new UnsupportedPolicyError(`whether ${principal.arn} may call ${action} depends on what isn't known here: ${decisive.answer.unknown}`);
+  return isAllowed ? 'allowed' : 'denied';
+}
+
+function applies(compiledStatement: CompiledStatement, action: string, resource: string, context: ConditionContext): Answer {
+  const { statement, matchesAction, matchesResource, unknownCondition } = compiledStatement;
+  const ofAction = matchesAction(action);
+  const ofResource = ofAction && matchesResource(resource);
+  if (!ofResource || (!unknownCondition && !conditionsHold(statement.Condition, context))) return false;
+  return [ofAction, ofResource].find((answer) => typeof answer === 'object') ?? unknownCondition ?? true;
 }
 
 function statementsOf(document: PolicyDocument): CompiledStatement[] {
@@ -49,13 +71,27 @@ function compile(statement: Statement): CompiledStatement {
     // actions are the same in any case, resources are not
     matchesAction: matcher('Action', statement.Action, statement.NotAction, 'i'),
     matchesResource: matcher('Resource', statement.Resource, statement.NotResource),
+    unknownCondition: unknownIn(statement.Condition),
   };
 }
 
-function matcher(member: string, included: Statement['Action'], excluded: Statement['Action'], flags = ''): (text: string) => boolean {
+type Patterns = OneOrMany<string | UnknownPart> | undefined;
+
+function matcher(member: string, included: Patterns, excluded: Patterns, flags = ''): (text: string) => Answer {
   if ((included === undefined) === (excluded === undefined)) {
     throw new UnsupportedPolicyError(`a role's policy statement must have either \`${member}\` or \`Not${member}\``);
   }
-  const patterns = listOf(included ?? excluded).map((text) => patternOf(text, flags));
-  return (text) => patterns.some((pattern) => pattern.test(text)) === (included !== undefined);
+  const parts = listOf(included ?? excluded);
+  const unknown = parts.find((part) => typeof part === 'object');
+  const patterns = parts.flatMap((part) => typeof part === 'string' ? patternOf(part, flags) : []);
+  return (text) => {
+    const isListed = patterns.some((pattern) => pattern.test(text));
+    return !isListed && unknown ? unknown : isListed === (included !== undefined);
+  };
+}
+
+function unknownIn(value: unknown): UnknownPart | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('unknown' in value) return value as UnknownPart;
+  return Object.values(value).map(unknownIn).find((part) => part !== undefined);
 }

@@ -17,6 +17,12 @@ export interface Statement {
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: OneOrMany<ConditionValue> } };
 }
 
+/** Stands for what can't be known here, in the place of any text of a statement: most often of a resource. */
+export interface UnknownPart {
+  /** Why. */
+  readonly unknown: string;
+}
+
 /** What IAM lets stand for itself or in a list. */
 export type OneOrMany<T = string> = T | readonly T[];
 

@@ -42,6 +42,7 @@ export class RemoteCloud implements Cloud {
 
   readonly seed = (...args: Args<'seed'>) => this.call('seed', args);
   readonly deploy = (...args: Args<'deploy'>) => this.call('deploy', args);
+  readonly deployAll = (...args: Args<'deployAll'>) => this.call('deployAll', args);
   readonly destroy = (...args: Args<'destroy'>) => this.call('destroy', args);
   readonly listKeys = (...args: Args<'listKeys'>) => this.call('listKeys', args);
   readonly putObject = (...args: Args<'putObject'>) => this.call('putObject', args);
@@ -50,6 +51,8 @@ export class RemoteCloud implements Cloud {
   readonly jobs = () => this.call('jobs', []);
   readonly idle = () => this.call('idle', []);
   readonly apiCalls = () => this.call('apiCalls', []);
+  readonly callCounts = () => this.call('callCounts', []);
+  readonly metUnknowns = () => this.call('metUnknowns', []);
 
   async close(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;

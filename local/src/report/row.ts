@@ -13,10 +13,14 @@ export interface TaskOutcome {
   readonly message: string;
 }
 
+/** A version that its manifest declares and leaves out. Recorded of a replication report, assumed for the other operations. */
+const LEFT_OUT = '\\N';
+
 /**
  * A report's row. HTTP status before error code: real reports have it so, `ReportSchema` in their manifest.json the
  * other way round.
  */
 export function rowOf({ task, status, httpStatusCode, errorCode, message }: TaskOutcome): string[] {
-  return [task.bucket, encodedKeyOf(task), task.versionId ?? '', status, String(httpStatusCode), errorCode, message];
+  const version = task.versionId === '' ? LEFT_OUT : task.versionId ?? '';
+  return [task.bucket, encodedKeyOf(task), version, status, String(httpStatusCode), errorCode, message];
 }

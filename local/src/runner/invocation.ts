@@ -29,6 +29,8 @@ export interface Invocation extends FunctionSettings {
   /** By the function's clock. */
   readonly timeoutMilliseconds: number;
   readonly event: Json;
+  /** How many invocations of the function may run at a time. Default: any number. */
+  readonly reservedConcurrency?: number;
 }
 
 /** How an invocation ended. */
@@ -38,7 +40,9 @@ export type InvocationResult =
   | { readonly outcome: 'threw'; readonly error: FunctionError }
   /** `exit status 1` or `signal: SIGKILL`. */
   | { readonly outcome: 'died'; readonly ending: string }
-  | { readonly outcome: 'timedOut' };
+  | { readonly outcome: 'timedOut' }
+  /** It didn't begin: as much of the function runs already as may. */
+  | { readonly outcome: 'throttled' };
 
 /** What a function threw. */
 export interface FunctionError {

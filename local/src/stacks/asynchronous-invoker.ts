@@ -37,7 +37,16 @@ export interface AsynchronousInvokerOptions {
 /** Before the second and the third attempt. Lambda developer guide, "Asynchronous invocation": one minute, then two. */
 const PAUSES = [60_000, 120_000];
 
-/** Lambda's asynchronous invocation: an attempt that fails is repeated twice. */
+/**
+ * How long an event waits that isn't let in, first and at most, and how long it is kept in all; in milliseconds. Lambda developer
+ * guide, "How Lambda handles errors and retries with asynchronous invocation".
+ */
+const QUEUE = { shortest: 1_000, longest: 300_000, kept: 6 * 3_600_000 };
+
+/** An invocation that began. */
+type BegunResult = Exclude<InvocationResult, { outcome: 'throttled' }>;
+
+/** Lambda's asynchronous invocation: an attempt that fails is repeated twice, and one that isn't let in is no attempt. */
 export class AsynchronousInvoker {
   constructor(private readonly options: AsynchronousInvokerOptions) {}
 
@@ -58,9 +67,10 @@ export class AsynchronousInvoker {
   }
 
   private async attempts(invocation: Invocation): Promise<void> {
-    const { runner, clock, closed, onFailedAttempt } = this.options;
+    const { clock, closed, onFailedAttempt } = this.options;
     for (let attempt = 1; ; attempt++) {
-      const reason = failureOf(await runner.invoke(invocation), invocation);
+      const result = await this.letIn(invocation);
+      const reason = result && failureOf(result, invocation);
       if (reason === undefined) return;
       const { functionName, requestId } = invocation;
       onFailedAttempt?.({ functionName, requestId, attempt, reason });
@@ -68,6 +78,19 @@ export class AsynchronousInvoker {
       await pause(clock, PAUSES[attempt - 1], () => closed.aborted);
       if (closed.aborted) return;
     }
+  }
+
+  /** Waits until the function may run once more; undefined when nobody waits any longer. */
+  private async letIn(invocation: Invocation): Promise<BegunResult | undefined> {
+    const { runner, clock, closed } = this.options;
+    const end = clock.now().getTime() + QUEUE.kept;
+    for (let wait = QUEUE.shortest; !closed.aborted; wait = Math.min(2 * wait, QUEUE.longest)) {
+      const result = await runner.invoke(invocation);
+      if (result.outcome !== 'throttled') return result;
+      if (clock.now().getTime() + wait > end) throw new Error(`as much of the function ${invocation.functionName} ran for six hours as may, and so it didn't get to its event`);
+      await pause(clock, wait, () => closed.aborted);
+    }
+    return undefined;
   }
 
   private prepare(functionArn: string, event: Json): Invocation {
@@ -78,7 +101,7 @@ export class AsynchronousInvoker {
   }
 }
 
-function failureOf(result: InvocationResult, { timeoutMilliseconds }: Invocation): string | undefined {
+function failureOf(result: BegunResult, { timeoutMilliseconds }: Invocation): string | undefined {
   switch (result.outcome) {
     case 'returned': return undefined;
     case 'threw': return `${result.error.name}: ${result.error.message}`;

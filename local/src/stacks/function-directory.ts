@@ -8,6 +8,8 @@ export interface RunnableFunction {
   readonly environment: { readonly [name: string]: string };
   readonly timeoutSeconds: number;
   readonly roleArn: string;
+  /** What of its variables can't be known, so that something else stands for it. */
+  readonly placeholders?: readonly string[];
 }
 
 /** A function that a stack has. */
@@ -17,6 +19,10 @@ export interface DeployedFunction {
   readonly arn: string;
   /** Known, or not, when the function is run. */
   readonly runnable: Later<RunnableFunction>;
+  /** How many invocations may run at a time, of all versions together. Default: any number. */
+  readonly reservedConcurrency?: Later<number | undefined>;
+  /** Says what isn't as it would be, once it matters. */
+  readonly warn?: (message: string) => void;
 }
 
 /** A function as it is invoked: as it is now, or as a version keeps it. */
@@ -87,7 +93,8 @@ export class FunctionDirectory {
     if (!known) return undefined;
     const version = known.aliases.get(qualifier) ?? qualifier;
     const found = version === LATEST ? known.latest : known.versions.get(version);
-    return found && { ...found, version };
+    // a version keeps none of its own
+    return found && { ...found, version, reservedConcurrency: known.latest.reservedConcurrency };
   }
 
   /** The ARN of a function that a property names: by its name, or its ARN in full or in part. */

@@ -1,6 +1,7 @@
 import { Properties, type TemplateScope } from './properties';
-import { referencesIn } from '../assembly/references';
+import { type Branches, referencesIn } from '../assembly/references';
 import type { ResourceDeclaration, Template } from '../assembly/template';
+import { UnknownValueError } from '../assembly/unresolved-error';
 
 /** A resource that a template wants: one whose condition holds. */
 export interface PlannedResource {
@@ -31,8 +32,19 @@ export function planOf(template: Template, scope: TemplateScope): PlannedResourc
 }
 
 function dependenciesOf(logicalId: string, { Properties: declared = {}, DependsOn = [] }: ResourceDeclaration, scope: TemplateScope): string[] {
-  const holds = (name: string) => scope.condition(name, `Resources.${logicalId}.Properties`);
-  return [...[DependsOn].flat(), ...referencesIn(declared, holds)];
+  return [...[DependsOn].flat(), ...referencesIn(declared, branchesIn(scope, `Resources.${logicalId}.Properties`))];
+}
+
+/** Which branches of a template count, as far as its conditions can be known. */
+export function branchesIn(scope: TemplateScope, path: string): Branches {
+  return (condition) => {
+    try {
+      return scope.condition(condition, path);
+    } catch (error) {
+      if (error instanceof UnknownValueError) return undefined;
+      throw error;
+    }
+  };
 }
 
 /** Takes away what depends on nothing that is left, until nothing is left; what remains waits for itself. */

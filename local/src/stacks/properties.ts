@@ -1,11 +1,22 @@
+import type { AssetFile } from '../assembly/assets';
+import { resolveKnownPart, type StandIn } from '../assembly/known-part';
 import { resolve, resolveText, type Scope } from '../assembly/resolve';
-import { intrinsicOf, isJsonList, isJsonObject, type Json, type JsonObject } from '../assembly/template';
+import { intrinsicOf, isJsonList, isJsonObject, type Json, type JsonObject, type Template } from '../assembly/template';
 import { UnresolvedError } from '../assembly/unresolved-error';
 
 /** What the names in a template stand for, its assets among them. */
 export interface TemplateScope extends Scope {
   /** The folder of an asset, by its key in the assets' bucket. */
   assetFolder(objectKey: string, path: string): string;
+  /** The template of a nested stack, by its address in the assets' bucket. */
+  nestedTemplate(url: string, path: string): NestedTemplate;
+}
+
+/** A template that another one refers to. */
+export interface NestedTemplate {
+  readonly template: Template;
+  /** Those of the template around it. */
+  readonly assets: readonly AssetFile[];
 }
 
 /** A value that is needed only if something runs: the value, or why there is none. */
@@ -27,6 +38,21 @@ export class Properties {
   /** All properties' values. */
   all(): JsonObject {
     return resolve(this.declared, this.path, this.scope) as JsonObject;
+  }
+
+  /** All properties' values, with stand-ins for what can't be known. */
+  allKnown(standIn: StandIn): JsonObject {
+    return resolveKnownPart(this.declared, this.path, this.scope, standIn) as JsonObject;
+  }
+
+  /** A property's value with stand-ins for what can't be known; undefined when it isn't there. */
+  known(name: string, standIn: StandIn): Json | undefined {
+    return Object.hasOwn(this.declared, name) ? resolveKnownPart(this.declared[name], this.pathOf(name), this.scope, standIn) : undefined;
+  }
+
+  /** The names of the properties that are there. */
+  get names(): readonly string[] {
+    return Object.keys(this.declared);
   }
 
   /** A property that must be there and be a scalar. */
@@ -53,11 +79,10 @@ export class Properties {
 
   /** The properties within each item of a list; an absent one is empty. */
   items(name: string): readonly Properties[] {
-    return this.list(name).map((item, index) => {
-      const path = `${this.pathOf(name)}[${index}]`;
-      if (!isJsonObject(item)) throw new UnresolvedError(path, `an object is wanted, got: ${JSON.stringify(item)}`);
-      return new Properties(item, path, this.scope);
-    });
+    const declared = this.declared[name] ?? [];
+    // what isn't read within an item needn't be known
+    const items = isJsonList(declared) ? declared : this.list(name);
+    return items.flatMap((item, index) => this.itemAt(`${this.pathOf(name)}.${index}`, item) ?? []);
   }
 
   /** The properties within one property; an absent one has none. */
@@ -68,9 +93,21 @@ export class Properties {
     return new Properties(value, this.pathOf(name), this.scope);
   }
 
+  /** A property that is the address of a template. */
+  nestedTemplate(name: string): NestedTemplate {
+    return this.scope.nestedTemplate(this.text(name), this.pathOf(name));
+  }
+
   /** A property that is an asset's key: the folder that the assembly has for it. */
   assetFolder(name: string): string {
     return this.scope.assetFolder(this.text(name), this.pathOf(name));
+  }
+
+  private itemAt(path: string, declared: Json): Properties | undefined {
+    const item = intrinsicOf(declared) ? resolve(declared, path, this.scope) : declared;
+    if (item === undefined) return undefined;
+    if (!isJsonObject(item)) throw new UnresolvedError(path, `an object is wanted, got: ${JSON.stringify(item)}`);
+    return new Properties(item, path, this.scope);
   }
 
   private pathOf(name: string): string {

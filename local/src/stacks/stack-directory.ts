@@ -12,4 +12,18 @@ export class StackDirectory {
   find(nameOrId: string): Stack | undefined {
     return this.stacks.find(({ id, name, status }) => id === nameOrId || (name === nameOrId && status !== 'DELETE_COMPLETE'));
   }
+
+  /** The stack that exports something by this name. */
+  exporterOf(exportName: string): Stack | undefined {
+    return this.present.find(({ links }) => Object.hasOwn(links.exports, exportName));
+  }
+
+  /** The stacks that import what is exported by this name. */
+  importersOf(exportName: string): readonly Stack[] {
+    return this.present.filter(({ links }) => links.imports.has(exportName));
+  }
+
+  private get present(): readonly Stack[] {
+    return this.stacks.filter(({ status }) => status !== 'DELETE_COMPLETE');
+  }
 }

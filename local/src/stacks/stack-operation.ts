@@ -1,27 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Environment } from './environment';
 import { inOrder } from './in-order';
 import { physicalName } from './physical-name';
 import type { PlannedResource } from './plan';
 import { type PhysicalResource, type ResourceContext, ResourceFailure } from './resource-provider';
-import type { ProviderOf } from './resources';
 import type { LiveResource, Stack } from './stack';
-import type { ResourceStatus, StackEvent, StackStatus } from './stack-events';
-
-/** What every operation on stacks works with. */
-export interface StackServices {
-  readonly environment: Environment;
-  readonly providerOf: ProviderOf;
-  readonly newId: () => string;
-  readonly onEvent: (event: StackEvent) => void;
-}
+import type { ResourceStatus, StackStatus } from './stack-events';
+import type { OperationServices } from './stack-services';
 
 /** A resource's part of an operation: it does the thing, keeps the stack's record of it and tells of it. */
 export class StackOperation {
   /** Logical ids of what an update has changed, or tried to: what a rollback has to take back. */
   readonly touched = new Set<string>();
 
-  constructor(readonly stack: Stack, private readonly services: StackServices) {}
+  constructor(readonly stack: Stack, private readonly services: OperationServices) {}
 
   moveTo(status: StackStatus, reason?: string): void {
     this.stack.status = status;
@@ -58,7 +49,7 @@ export class StackOperation {
       const updated = await provider.update(declared, current, context);
       this.keep(planned, declared, updated);
       if (isChanged) this.tell(planned, 'UPDATE_COMPLETE', updated.physicalId);
-      else if (updated.physicalId === current.physicalId) this.touched.delete(planned.logicalId);
+      else if (updated.physicalId === current.physicalId && !provider.phases) this.touched.delete(planned.logicalId);
     } catch (error) {
       throw this.failed(planned, 'UPDATE_FAILED', error, current.physicalId);
     }
@@ -72,11 +63,20 @@ export class StackOperation {
     try {
       // of a replaced resource the one before is still there, but only its handler knows what a custom resource has become
       const needsUpdate = provider.alwaysTold || current.physicalId === previous.physicalId;
-      const restored = needsUpdate ? await provider.update(previous.declared, current, context) : previous;
+      const update = provider.phases?.rollBack ?? provider.update;
+      const restored = needsUpdate ? await update(previous.declared, current, context) : previous;
       this.keep(previous, previous.declared, restored);
       this.tell(previous, 'UPDATE_COMPLETE', restored.physicalId);
     } catch (error) {
       throw this.failed(previous, 'UPDATE_FAILED', error, current.physicalId);
+    }
+  }
+
+  /** Ends the updates of the nested stacks among these resources. */
+  async cleanUpNested(logicalIds: Iterable<string>): Promise<void> {
+    for (const logicalId of logicalIds) {
+      const resource = this.stack.resources.get(logicalId);
+      if (resource) await this.services.providerOf(resource.type).phases?.cleanUp(resource, this.services.nestedStacks);
     }
   }
 
@@ -118,10 +118,12 @@ export class StackOperation {
   }
 
   private about({ logicalId, type }: { readonly logicalId: string; readonly type: string }, cancelled: AbortSignal) {
-    const { stack, services: { environment, newId, onEvent, providerOf } } = this;
+    const { stack, services: { environment, nestedStacks, newId, onEvent, providerOf } } = this;
     const context: ResourceContext = {
       stackId: stack.id,
       stackName: stack.name,
+      place: stack.place,
+      nestedStacks,
       logicalId,
       type,
       environment,

@@ -16,13 +16,23 @@ export interface LiveResource {
   readonly updateReplacePolicy: string;
 }
 
+/** What connects a stack with others. */
+export interface StackLinks {
+  readonly outputs: { readonly [name: string]: string };
+  /** By the names under which others import them. */
+  readonly exports: { readonly [name: string]: string };
+  /** Names of what others export. */
+  readonly imports: ReadonlySet<string>;
+}
+
 /** A stack and what it has. */
 export class Stack {
   status: StackStatus = 'CREATE_IN_PROGRESS';
   /** Why the last operation failed; undefined when it didn't. */
   reason?: string;
   readonly resources = new Map<string, LiveResource>();
-  outputs: { readonly [name: string]: string } = {};
+  links: StackLinks = { outputs: {}, exports: {}, imports: new Set() };
 
-  constructor(readonly id: string, readonly name: string, readonly creationTime: Date) {}
+  /** @param place its name; of a nested stack that of the outermost one, and the logical ids that lead here, with slashes between */
+  constructor(readonly id: string, readonly name: string, readonly creationTime: Date, readonly place: string = name) {}
 }

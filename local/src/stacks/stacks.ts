@@ -1,24 +1,23 @@
 import { createStack } from './create-stack';
 import { deleteStack } from './delete-stack';
-import { planOf, type PlannedResource } from './plan';
+import { NestedStacks, stackId } from './nested-stacks';
+import { prepareStack } from './prepared-stack';
 import { Stack } from './stack';
-import type { StackDirectory } from './stack-directory';
+import type { StackDefinition } from './stack-definition';
 import type { StackStatus } from './stack-events';
-import { StackOperation, type StackServices } from './stack-operation';
-import { resolveOutputs } from './stack-outputs';
-import { StackScope } from './stack-scope';
+import { brokenLink } from './stack-links';
+import { StackOperation } from './stack-operation';
+import type { OperationServices, StackServices } from './stack-services';
 import { updateStack } from './update-stack';
 import type { StackArtifact } from '../assembly/cloud-assembly';
-import type { Clock } from '../clock';
+import { GivenValues } from '../assembly/given-values';
 
-/** What stacks need. */
-export interface StacksOptions extends StackServices {
-  readonly directory: StackDirectory;
-  readonly clock: Clock;
-}
+/** What a stack of an assembly is deployed from. */
+export type DeployableStack = Pick<StackArtifact, 'name' | 'account' | 'region' | 'template' | 'parameters' | 'assets'>;
 
 /** How an operation on a stack ended. */
 export interface StackResult {
+  readonly stackName: string;
   readonly stackId: string;
   readonly status: StackStatus;
   /** Why it failed; undefined when it didn't. */
@@ -39,76 +38,82 @@ const UPDATABLE: readonly StackStatus[] = ['CREATE_COMPLETE', 'UPDATE_COMPLETE',
 
 /** Plays CloudFormation: stacks in memory, in one account and Region. */
 export class Stacks {
-  constructor(private readonly options: StacksOptions) {}
+  constructor(private readonly services: StackServices) {}
 
   /**
    * Creates a stack, or updates the one of its name. A failure that CloudFormation would have too is a status and a
    * reason; what CloudFormation would refuse to begin, or can't be played, is an error.
+   * @param given values for what can't be known here
    */
-  async deploy(artifact: StackArtifact): Promise<StackResult> {
-    this.requireEnvironment(artifact);
-    const existing = this.options.directory.find(artifact.name);
+  async deploy(deployable: DeployableStack, given = new GivenValues()): Promise<StackResult> {
+    this.requireHere(deployable);
+    const services = this.servicesWith(given);
+    const existing = services.directory.find(deployable.name);
     // as the CDK's command does it: what was never created is removed before the next try
-    if (existing?.status === 'ROLLBACK_COMPLETE') await this.remove(existing);
-    const stack = existing?.status === 'DELETE_COMPLETE' || !existing ? this.newStack(artifact) : existing;
+    if (existing?.status === 'ROLLBACK_COMPLETE') await remove(existing, services);
+    const stack = existing?.status === 'DELETE_COMPLETE' || !existing ? this.newStack(deployable.name) : existing;
     const isNew = stack !== existing;
     if (!isNew && !UPDATABLE.includes(stack.status)) throw new Error(`the stack ${stack.name} can't be updated while it is in ${stack.status}`);
 
-    const scope = new StackScope(stack, artifact, this.options.environment);
-    const plan = planOf(artifact.template, scope);
-    refuseChangedTypes(stack, plan);
-    if (isNew) this.options.directory.add(stack);
+    const prepared = prepareStack(stack, definitionOf(deployable), services);
+    if (isNew) services.directory.add(stack);
     stack.reason = undefined;
-    await (isNew ? createStack : updateStack)(new StackOperation(stack, this.options), plan);
-    if (stack.reason === undefined) stack.outputs = resolveOutputs(artifact.template, scope, (message) => this.warn(stack, message));
+    await (isNew ? createStack(prepared) : updateStack(prepared));
     return resultOf(stack);
   }
 
-  /** Deletes a stack. */
+  /** Deletes a stack. One whose exports are in use stays as it is, with a reason. */
   async destroy(stackName: string): Promise<StackResult> {
-    const stack = this.options.directory.find(stackName);
+    const { directory, onEvent } = this.services;
+    const stack = directory.find(stackName);
     if (!stack) throw new Error(`there is no stack ${stackName}`);
     if (stack.status.endsWith('_IN_PROGRESS')) throw new Error(`the stack ${stackName} can't be deleted while it is in ${stack.status}`);
-    await this.remove(stack);
+    stack.reason = brokenLink(stack, { exports: {} }, directory);
+    if (stack.reason === undefined) await remove(stack, this.servicesWith(new GivenValues()));
+    else onEvent({ kind: 'stack', stackName, status: stack.status, reason: stack.reason });
     return resultOf(stack);
   }
 
-  private async remove(stack: Stack): Promise<void> {
-    stack.reason = undefined;
-    await deleteStack(new StackOperation(stack, this.options));
+  /** Whether a stack is for this account and Region, or leaves both open. */
+  isHere({ account, region }: Pick<DeployableStack, 'account' | 'region'>): boolean {
+    const { environment } = this.services;
+    return (account ?? environment.account) === environment.account && (region ?? environment.region) === environment.region;
   }
 
-  private newStack({ name }: StackArtifact): Stack {
-    const { environment: { partition, region, account }, newId, clock } = this.options;
-    return new Stack(`arn:${partition}:cloudformation:${region}:${account}:stack/${name}/${newId()}`, name, clock.now());
-  }
-
-  private warn({ name }: Stack, message: string): void {
-    this.options.onEvent({ kind: 'warning', stackName: name, message });
-  }
-
-  private requireEnvironment({ name, account, region }: StackArtifact): void {
-    const { environment } = this.options;
-    if ((account ?? environment.account) === environment.account && (region ?? environment.region) === environment.region) return;
+  /** Refuses a stack that is for another account or Region. */
+  requireHere({ name, account, region }: Pick<DeployableStack, 'name' | 'account' | 'region'>): void {
+    const { environment } = this.services;
+    if (this.isHere({ account, region })) return;
     throw new Error(`the stack ${name} is for the account ${account ?? 'any'} and the Region ${region ?? 'any'}, `
-      + `and this is ${environment.account} in ${environment.region}: start with its \`account\` and \`region\``);
+      + `and this is ${environment.account} in ${environment.region}: start with its \`account\` and \`region\`, or name the stacks to deploy`);
+  }
+
+  private newStack(name: string): Stack {
+    return new Stack(stackId(name, this.services), name, this.services.clock.now());
+  }
+
+  private servicesWith(given: GivenValues): OperationServices {
+    const services = { ...this.services, given };
+    return { ...services, nestedStacks: new NestedStacks(services) };
   }
 }
 
-/** CloudFormation can't make another type of a resource that is there. */
-function refuseChangedTypes({ resources }: Stack, plan: readonly PlannedResource[]): void {
-  const changed = plan.filter(({ logicalId, type }) => (resources.get(logicalId)?.type ?? type) !== type).map(({ logicalId }) => logicalId);
-  if (changed.length > 0) {
-    throw new Error(`the type of a resource can't be changed in an update, got other types for: ${changed.join(', ')}; rename it in the template`);
-  }
+async function remove(stack: Stack, services: OperationServices): Promise<void> {
+  stack.reason = undefined;
+  await deleteStack(new StackOperation(stack, services));
 }
 
-function resultOf({ id, status, reason, outputs, resources }: Stack): StackResult {
+function definitionOf({ template, parameters, assets }: DeployableStack): StackDefinition {
+  return { template, assets, parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }])) };
+}
+
+function resultOf({ id, name, status, reason, links, resources }: Stack): StackResult {
   return {
+    stackName: name,
     stackId: id,
     status,
     reason,
-    outputs,
+    outputs: links.outputs,
     resources: [...resources.values()].map(({ logicalId, type, physicalId }) => ({ logicalId, type, physicalId })),
   };
 }

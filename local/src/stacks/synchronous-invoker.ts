@@ -29,13 +29,13 @@ export class SynchronousInvoker implements FunctionInvoker {
     const event = JSON.parse(payload) as Json;
     const invocation = invocationOf(invoked, principals, { functionArn, requestId: newId(), event, inRealTime: true });
     const result = await runner.invoke(invocation);
-    return result.outcome === 'returned'
+    return result.outcome === 'returned' || result.outcome === 'throttled'
       ? result
       : { outcome: 'functionError', payload: JSON.stringify(errorOf(result, invocation, now())) };
   }
 }
 
-type Failure = Exclude<InvocationResult, { outcome: 'returned' }>;
+type Failure = Exclude<InvocationResult, { outcome: 'returned' | 'throttled' }>;
 
 /**
  * A function's error as Lambda answers it. Lambda developer guide, "Function errors in Node.js" and "Troubleshoot invocation

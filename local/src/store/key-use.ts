@@ -1,14 +1,25 @@
 import type { Bucket } from './bucket';
+import type { PutObjectRequest } from './object-requests';
 import type { Encryption } from './object-state';
 import { S3Error } from './s3-error';
 import type { StoreSurroundings } from './surroundings';
 
+/** What a request says of encryption. */
+export type AskedEncryption = Pick<PutObjectRequest, 'encryption' | 'bucketKeyEnabled'>;
+
 /** What an object is encrypted with: as the request says, or else as its bucket does. */
-export function encryptionFor({ keys }: StoreSurroundings, { configuration }: Bucket, asked: Encryption | undefined): Encryption {
-  const encryption = asked ?? configuration.encryption ?? { type: 'SSE-S3' };
+export function encryptionFor({ keys }: StoreSurroundings, bucket: Bucket, asked: AskedEncryption): Encryption {
+  const encryption = asked.encryption ?? encryptionOfBucket(bucket, asked);
   if (encryption.type === 'SSE-C') throw new S3Error(501, 'NotImplemented', 'encryption with a key that comes with the request (SSE-C) isn\'t reproduced here');
   if (encryption.type === 'NOT-SSE') throw new S3Error(400, 'InvalidArgument', 'nothing is written unencrypted any more');
   return 'keyArn' in encryption ? { ...encryption, keyArn: keys.arnOf(encryption.keyArn) } : encryption;
+}
+
+function encryptionOfBucket({ configuration: { encryption = { type: 'SSE-S3' } } }: Bucket, { bucketKeyEnabled }: AskedEncryption): Encryption {
+  if (encryption.type === 'SSE-KMS') return bucketKeyEnabled === undefined ? encryption : { ...encryption, bucketKeyEnabled };
+  // the API reference, PutObject, tells of it for objects under SSE-KMS alone
+  if (bucketKeyEnabled) throw new S3Error(501, 'NotImplemented', `an S3 Bucket Key for an object under ${encryption.type} isn't reproduced here: what S3 makes of it isn't documented`);
+  return encryption;
 }
 
 /**

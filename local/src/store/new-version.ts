@@ -22,7 +22,7 @@ export interface NewContent extends Pick<StoredVersion, 'partSizes' | 'checksum'
 }
 
 /** API reference, PutObject: `x-amz-storage-class`, those of buckets in a Region. */
-const STORAGE_CLASSES: readonly string[] = [
+export const STORAGE_CLASSES: readonly string[] = [
   'STANDARD', 'REDUCED_REDUNDANCY', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER', 'DEEP_ARCHIVE', 'GLACIER_IR',
 ];
 
@@ -40,7 +40,7 @@ export function newVersion(surroundings: StoreSurroundings, bucket: Bucket, requ
     ...(websiteRedirect !== undefined && { websiteRedirect }),
     ...lockFor(bucket, request, surroundings.now()),
     storageClass,
-    encryption: encryptionFor(surroundings, bucket, request.encryption),
+    encryption: encryptionFor(surroundings, bucket, request),
     tags: tagSet.map(({ Key, Value }) => ({ Key, Value })),
     acl: aclOfNew(bucket, surroundings.account, request.acl),
   };
@@ -74,5 +74,5 @@ export function requireWriting(surroundings: StoreSurroundings, bucket: Bucket, 
     const isSaid = Array.isArray(said) ? said.length > 0 : said !== undefined;
     if (isSaid) authority.require(action, objectArn(partition, request));
   }
-  requireKey(surroundings, encryptionFor(surroundings, bucket, request.encryption), 'writing');
+  requireKey(surroundings, encryptionFor(surroundings, bucket, request), 'writing');
 }

@@ -7,6 +7,8 @@ import type { ChecksumAlgorithm } from './object-state';
 export interface LazyBody {
   /** In bytes. */
   readonly size: number;
+  /** In hex, of bytes that can't be read for it. */
+  readonly md5?: string;
   open(): Readable;
 }
 
@@ -17,14 +19,15 @@ const PIECE_BYTES = 64 * 1024;
 export class ObjectBody {
   readonly size: number;
   private readonly content: Buffer | LazyBody;
-  private digest?: Promise<string>;
-  private readonly checksums = new Map<ChecksumAlgorithm, Promise<string>>();
+  // there may be millions of bodies, so that what most of them don't have is made when it is wanted
+  private digest?: string | Promise<string>;
+  private checksums?: Map<ChecksumAlgorithm, Promise<string>>;
 
   /** @param etag of an object that was uploaded in parts, or whose bytes aren't to be read for it. Default: the MD5 of the bytes */
   constructor(content: Buffer | LazyBody, etag?: string) {
     this.content = content;
     this.size = Buffer.isBuffer(content) ? content.length : content.size;
-    this.digest = etag === undefined ? undefined : Promise.resolve(etag);
+    this.digest = etag ?? (Buffer.isBuffer(content) ? undefined : content.md5);
   }
 
   /** The same bytes, written at once. */
@@ -37,7 +40,7 @@ export class ObjectBody {
   }
 
   /** MD5 in hex. Reads the bytes the first time; a failed reading is tried again. */
-  etag(): Promise<string> {
+  async etag(): Promise<string> {
     this.digest ??= this.computeDigest().catch((error: Error) => {
       this.digest = undefined;
       throw error;
@@ -47,13 +50,14 @@ export class ObjectBody {
 
   /** In base64. Reads the bytes the first time, as {@link etag} does. */
   checksum(algorithm: ChecksumAlgorithm): Promise<string> {
-    const known = this.checksums.get(algorithm);
+    const checksums = this.checksums ??= new Map();
+    const known = checksums.get(algorithm);
     if (known) return known;
     const checksum = checksumOf(this.open(), algorithm).catch((error: Error) => {
-      this.checksums.delete(algorithm);
+      checksums.delete(algorithm);
       throw error;
     });
-    this.checksums.set(algorithm, checksum);
+    checksums.set(algorithm, checksum);
     return checksum;
   }
 

@@ -115,3 +115,14 @@ export interface BucketConfiguration {
   /** Nothing says what the bucket is like: it was only filled with objects. */
   readonly undescribed?: true;
 }
+
+/** What is sent with an object and comes back with it: HTTP headers such as `content-type` and `x-amz-meta-…`, in lower case. */
+export interface ObjectMetadata {
+  readonly [header: string]: string;
+}
+
+/** A tag of an object, or of a job: S3 spells both alike. */
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}

@@ -49,6 +49,11 @@ export class StoredObjects {
     return this.surroundings.buckets.get(bucket)?.configuration.undescribed === true;
   }
 
+  /** The account that a bucket belongs to. */
+  accountOf(request: BucketRequest): string {
+    return bucketOf(this.surroundings, request).configuration.account;
+  }
+
   /** Whether a bucket's owner owns whatever is put there. */
   enforcesOwner(request: BucketRequest): boolean {
     return isEnforced(bucketOf(this.surroundings, request));
@@ -57,7 +62,7 @@ export class StoredObjects {
   /** What a replica is encrypted with that is to be like its source; what isn't encrypted becomes as its bucket says. */
   encryptionOfReplica(request: BucketRequest, wanted: Encryption): Encryption {
     const bucket = bucketOf(this.surroundings, request);
-    return wanted.type === 'SSE-C' ? wanted : encryptionFor(this.surroundings, bucket, wanted.type === 'NOT-SSE' ? undefined : wanted);
+    return wanted.type === 'SSE-C' ? wanted : encryptionFor(this.surroundings, bucket, wanted.type === 'NOT-SSE' ? {} : { encryption: wanted });
   }
 
   /** What an object is in, whether or not it can be read. */

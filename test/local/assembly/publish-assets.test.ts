@@ -20,8 +20,8 @@ test('puts files where a deployment would, and leaves folders to those who run t
   const destinations = [{ bucketName: 'assets-${AWS::AccountId}-${AWS::Region}', objectKey: 'abc.csv' }];
 
   publishAssets([
-    { path: join(directory, 'rows.csv'), packaging: 'file', destinations },
-    { path: directory, packaging: 'zip', destinations: [{ bucketName: 'folders', objectKey: 'abc.zip' }] },
+    { path: join(directory, 'rows.csv'), root: directory, packaging: 'file', destinations },
+    { path: directory, root: directory, packaging: 'zip', destinations: [{ bucketName: 'folders', objectKey: 'abc.zip' }] },
   ], { account: '111122223333', region: 'us-east-1', partition: 'aws' }, store);
 
   expect(await textOf(store, 'assets-111122223333-us-east-1', 'abc.csv')).toBe('a,1\n');

@@ -1,4 +1,5 @@
 import { conditionHolds } from '../../../local/src/assembly/conditions';
+import { mappedValue } from '../../../local/src/assembly/mappings';
 import { resolve, type Scope } from '../../../local/src/assembly/resolve';
 import type { Json, JsonObject } from '../../../local/src/assembly/template';
 import { UnresolvedError } from '../../../local/src/assembly/unresolved-error';
@@ -11,6 +12,8 @@ const CONDITIONS: JsonObject = {
   Odd: { 'Fn::Contains': [['a'], 'a'] },
 };
 
+const MAPPINGS: JsonObject = { Sizes: { 'us-east-1': { small: 1, names: ['a', 'b'] } } };
+
 const scope: Scope = {
   reference: (name, path) => {
     const values: { [name: string]: Json | undefined } = {
@@ -21,11 +24,14 @@ const scope: Scope = {
   },
   attribute: (logicalId, attribute) => `${logicalId}/${attribute}`,
   condition: (name, path) => conditionHolds(CONDITIONS, name, path, scope),
+  mapped: (argument, path) => mappedValue({ Resources: {}, Mappings: MAPPINGS }, argument, path, scope),
+  imported: (name) => `import of ${name}`,
 };
 
 const PATH = 'Resources.Job.Properties.Value';
 const unknown = { Ref: 'Unknown' };
 
+// CloudFormation template reference, "Intrinsic functions"
 test.each<[string, Json, Json]>([
   ['plain data', { a: [1, true, null, 'x', {}] }, { a: [1, true, null, 'x', {}] }],
   ['Ref', { Ref: 'Bucket' }, 'my-bucket'],
@@ -41,6 +47,13 @@ test.each<[string, Json, Json]>([
   ['Fn::Sub with what isn\'t a variable', { 'Fn::Sub': '${!Bucket} costs $5' }, '${Bucket} costs $5'],
   ['Fn::If', { 'Fn::If': ['IsSmall', 'yes', 'no'] }, 'yes'],
   ['Fn::If, which needs only the branch it takes', { 'Fn::If': ['IsBig', unknown, 'no'] }, 'no'],
+  ['Fn::GetAtt of an attribute that a parameter names', { 'Fn::GetAtt': ['Bucket', { Ref: 'Size' }] }, 'Bucket/small'],
+  ['Fn::Base64', { 'Fn::Base64': { 'Fn::Sub': '${Bucket} é' } }, 'bXktYnVja2V0IMOp'],
+  ['Fn::FindInMap', { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, { Ref: 'Size' }] }, 1],
+  ['Fn::FindInMap, which finds a list', { 'Fn::Join': ['', { 'Fn::FindInMap': ['Sizes', 'us-east-1', 'names'] }] }, 'ab'],
+  ['Fn::FindInMap with a default that isn\'t needed', { 'Fn::FindInMap': ['Sizes', 'us-east-1', 'small', { DefaultValue: unknown }] }, 1],
+  ['Fn::FindInMap with a default', { 'Fn::FindInMap': ['Sizes', 'eu-west-1', 'small', { DefaultValue: { Ref: 'Count' } }] }, 3],
+  ['Fn::ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::Region}-vpc' } }, 'import of us-east-1-vpc'],
   ['AWS::NoValue in an object', { a: { Ref: 'AWS::NoValue' }, b: 1 }, { b: 1 }],
   ['AWS::NoValue in a list', [{ 'Fn::If': ['IsBig', 'x', { Ref: 'AWS::NoValue' }] }, 'y'], ['y']],
   ['an object that only looks like a function', { 'Ref': 'Bucket', 'Fn::Join': 'x' }, { 'Ref': 'Bucket', 'Fn::Join': 'x' }],
@@ -54,8 +67,9 @@ test.each([['IsSmall', true], ['IsBig', false], ['Both', false], ['Either', true
 
 test.each<[string, Json, string]>([
   ['what the scope doesn\'t know', { a: ['x', unknown] }, `${PATH}.a.1: nothing is named Unknown`],
-  ['a function it doesn\'t evaluate', { 'Fn::FindInMap': ['a', 'b', 'c'] }, `${PATH}: \`Fn::FindInMap\` isn't evaluated here`],
-  ['an import', { 'Fn::ImportValue': 'x' }, `${PATH}: \`Fn::ImportValue\` isn't evaluated here`],
+  ['a function it doesn\'t evaluate', { 'Fn::GetAZs': '' }, `${PATH}: \`Fn::GetAZs\` isn't evaluated here`],
+  ['a mapping that there isn\'t', { 'Fn::FindInMap': ['Sizes', 'us-east-1', 'huge'] }, `${PATH}: the template's mappings have no Sizes.us-east-1.huge`],
+  ['a mapping without a key', { 'Fn::FindInMap': ['Sizes', 'us-east-1'] }, `${PATH}: \`Fn::FindInMap\` must have a mapping and two keys, got: ["Sizes","us-east-1"]`],
   ['a list where a text belongs', { 'Fn::Join': ['', ['a', { Ref: 'Names' }]] }, `${PATH}: a text is wanted, got: ["a","b"]`],
   ['an index beyond the list', { 'Fn::Select': [2, { Ref: 'Names' }] }, `${PATH}: \`Fn::Select\` asks for item 2 of a list of 2`],
   ['a list that is none', { 'Fn::Join': ['', { Ref: 'Bucket' }] }, `${PATH}: \`Fn::Join\` wants a list, got: "my-bucket"`],

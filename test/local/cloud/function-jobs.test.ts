@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CloudEvent } from '../../../local/src/cloud/cloud-event';
 import { LocalCloud } from '../../../local/src/cloud/local-cloud';
+import { UNKNOWNS } from '../../../local/src/unknowns';
 import { PROJECT, reportedRows, runFunctionJob } from '../function-assembly';
 
 /** Hashes an object's bytes, and keeps the hash as a tag. */
@@ -94,4 +95,22 @@ test('a function of another runtime fails the job, which says so', async () => {
   expect(await cloud.jobs()).toMatchObject([{
     Status: 'Failed', FailureReasons: [{ FailureReason: 'the function snake isn\'t run here: its runtime is python3.12, and only functions of Node are' }],
   }]);
+}, 30_000);
+
+test('a job\'s function for which no concurrency is reserved runs not once, and its tasks say that it was throttled', async () => {
+  const actions = ['s3:GetObject', 's3:PutObjectTagging'];
+  expect(await runFunctionJob(cloud, folder, ['a.txt'], { code: HASH, actions, properties: { ReservedConcurrentExecutions: 0 } })).toMatchObject({ status: 'CREATE_COMPLETE' });
+  expect(await reportedRows(cloud)).toEqual(['logs,a.txt,,failed,429,TooManyRequestsException,Rate Exceeded.']);
+  expect(await callsOfFunction()).toEqual([]);
+}, 30_000);
+
+test('what a job made of an open question is told, with what was taken to be the case', async () => {
+  expect(await cloud.metUnknowns()).toEqual([]);
+  await runFunctionJob(cloud, folder, ['a.txt'], { code: HASH, properties: { ReservedConcurrentExecutions: 0 } });
+  const { question } = UNKNOWNS.throttledFunction;
+  const met = await cloud.metUnknowns();
+  expect(met).toContainEqual({ name: 'throttledFunction', question, choice: true });
+  expect(met.map(({ name }) => name)).not.toContain('repeatedToken');
+  // to tell of them is to look at none
+  expect(await cloud.metUnknowns()).toEqual(met);
 }, 30_000);

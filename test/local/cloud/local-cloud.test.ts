@@ -65,6 +65,15 @@ test('records whose call did what', async () => {
   ]));
 }, 30_000);
 
+test('counts the calls of each kind', async () => {
+  await start();
+  writeFiles(folder, { 'objects/a.txt': 'a', 'objects/b.txt': 'b' });
+  writeTaggingAssembly(join(folder, 'cdk.out'));
+  await cloud.seed('logs', join(folder, 'objects'));
+  await cloud.deploy(join(folder, 'cdk.out'));
+  expect(await cloud.callCounts()).toContainEqual(expect.objectContaining({ action: 's3:PutObjectTagging', resource: 'arn:aws:s3:::logs/*', status: 200, count: 2 }));
+}, 30_000);
+
 test('is in the account and the Region that it is told', async () => {
   await start({ account: '444455556666', region: 'eu-west-1' });
   writeFiles(folder, {

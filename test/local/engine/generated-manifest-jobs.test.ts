@@ -91,7 +91,7 @@ describe('a job on an inventory', () => {
     expect(job).toMatchObject({ Status: 'Complete', ProgressSummary: { TotalNumberOfTasks: 3, NumberOfTasksFailed: 2 } });
     expect(await reportRows(store, job.JobId)).toEqual([
       'logs,a,null,succeeded,200,,success',
-      'logs,b%20c,,failed,400,InvalidRequest,Task failed due to missing VersionId',
+      'logs,b%20c,\\N,failed,400,InvalidRequest,Task failed due to missing VersionId',
       expect.stringMatching(/^logs,gone,null,failed,40[34],/),
     ]);
   });

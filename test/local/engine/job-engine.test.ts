@@ -1,11 +1,12 @@
+import type { JobEngine } from '../../../local/src/engine/job-engine';
 import type { JobStatus } from '../../../local/src/engine/job-status';
 import { FakeClock } from '../fake-clock';
 import { seed, surroundings, taggingRequest } from '../surroundings';
 
 const STEP = 1000;
 
-function standingStill() {
-  const clock = new FakeClock();
+function account() {
+  const clock = new FakeClock(undefined, { auto: true });
   const parts = surroundings(clock);
   seed(parts.store, 'a');
   const create = (token: string, Priority = 10) => parts.engine.createJob(taggingRequest({ ClientRequestToken: token, Priority }));
@@ -13,22 +14,34 @@ function standingStill() {
   return { ...parts, clock, create, statusOf };
 }
 
+/** Resolves at the change that makes it so, before any time passes. */
+function moment(engine: JobEngine, isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = engine.onChange(() => {
+      if (!isSo()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 test('stays in each state for a while, so that a client that polls sees it', async () => {
-  const { clock, create, statusOf } = standingStill();
-  const id = create('one');
-  const seen: JobStatus[] = [statusOf(id)];
-  for (let step = 0; step < 5; step++) {
-    await clock.advance(STEP);
-    seen.push(statusOf(id));
-  }
-  expect(seen).toEqual(['New', 'Preparing', 'Ready', 'Active', 'Completing', 'Complete']);
+  const { clock, engine, create } = account();
+  const start = clock.now().getTime();
+  const seen: [JobStatus, number][] = [];
+  engine.onChange(({ Status }) => { if (seen.at(-1)?.[0] !== Status) seen.push([Status, clock.now().getTime() - start]); });
+  create('one');
+  await engine.idle();
+  expect(seen).toEqual([
+    ['New', 0], ['Preparing', STEP], ['Ready', 2 * STEP], ['Active', 3 * STEP], ['Completing', 4 * STEP], ['Complete', 5 * STEP],
+  ]);
 });
 
 test('tells when a job was made and ended, and how long it was active', async () => {
-  const { clock, engine, create } = standingStill();
+  const { clock, engine, create } = account();
   const start = clock.now();
   const id = create('one');
-  await clock.advance(60 * STEP);
+  await engine.idle();
   expect(engine.describeJob(id)).toMatchObject({
     JobArn: `arn:aws:s3:us-east-1:111122223333:job/${id}`,
     CreationTime: start,
@@ -38,70 +51,74 @@ test('tells when a job was made and ended, and how long it was active', async ()
 });
 
 test('runs six jobs at a time, the others wait in Ready', async () => {
-  const { clock, create, statusOf } = standingStill();
+  const { engine, create, statusOf } = account();
   const ids = Array.from({ length: 8 }, (_, index) => create(`token-${index}`));
-  await clock.advance(3 * STEP);
+  let most = 0;
+  engine.onChange(() => { most = Math.max(most, ids.map(statusOf).filter((status) => status === 'Active').length); });
+  await moment(engine, () => statusOf(ids[5]) === 'Active');
   expect(ids.map(statusOf)).toEqual([...Array<JobStatus>(6).fill('Active'), 'Ready', 'Ready']);
-  await clock.advance(2 * STEP);
-  expect(ids.map(statusOf)).toEqual([...Array<JobStatus>(6).fill('Complete'), 'Active', 'Active']);
+  await engine.idle();
+  expect(ids.map(statusOf)).toEqual(Array<JobStatus>(8).fill('Complete'));
+  expect(most).toBe(6);
 });
 
 test('lets the highest priority go first, then who came first', async () => {
-  const { clock, engine, create } = standingStill();
+  const { engine, create, statusOf } = account();
   const started: string[] = [];
   engine.onChange(({ JobId, Status, Priority }) => {
     if (Status === 'Active' && Priority !== 99 && !started.includes(JobId)) started.push(JobId);
   });
   for (let index = 0; index < 6; index++) create(`first-${index}`, 99);
   const [low, early, late, raised] = [create('low', 1), create('early', 5), create('late', 5), create('raised', 0)];
-  await clock.advance(3 * STEP);
+  await moment(engine, () => statusOf(raised) === 'Ready');
   engine.updateJobPriority(raised, 50);
-  await clock.advance(60 * STEP);
+  await engine.idle();
   expect(started).toEqual([raised, early, late, low]);
 });
 
 test('gives the turns of jobs that were cancelled in Ready to the next', async () => {
-  const { clock, engine, create, statusOf } = standingStill();
+  const { engine, create, statusOf } = account();
   for (let index = 0; index < 6; index++) create(`first-${index}`);
   const cancelled = Array.from({ length: 6 }, (_, index) => create(`cancelled-${index}`));
   const next = create('next');
-  await clock.advance(3 * STEP);
+  await moment(engine, () => statusOf(next) === 'Ready');
   for (const id of cancelled) expect(engine.updateJobStatus(id, 'Cancelled').Status).toBe('Cancelled');
-  await clock.advance(60 * STEP);
+  await engine.idle();
   expect(cancelled.map(statusOf)).toEqual(Array<JobStatus>(6).fill('Cancelled'));
   expect(statusOf(next)).toBe('Complete');
 });
 
-test.each([['New', 0], ['Preparing', 1], ['Ready', 2]])('cancels a job that is %s at once, before any task', async (status, steps) => {
-  const { clock, engine, create, statusOf, store } = standingStill();
+test.each<JobStatus>(['New', 'Preparing', 'Ready'])('cancels a job that is %s at once, before any task', async (status) => {
+  const { clock, engine, create, statusOf, store } = account();
   const id = create('one');
-  await clock.advance(steps * STEP);
+  if (status !== 'New') await moment(engine, () => statusOf(id) === status);
   expect(statusOf(id)).toBe(status);
   expect(engine.updateJobStatus(id, 'Cancelled').Status).toBe('Cancelled');
-  await clock.advance(60 * STEP);
+  await clock.sleep(60 * STEP);
+  await engine.idle();
   expect(statusOf(id)).toBe('Cancelled');
   expect(await store.asOwner().getObjectTagging({ bucket: 'logs', key: 'a' })).toEqual({ tagSet: [] });
 });
 
 test('cancels an active job by way of Cancelling', async () => {
-  const { clock, engine, create, statusOf } = standingStill();
+  const { engine, create, statusOf } = account();
   const id = create('one');
-  await clock.advance(3 * STEP);
+  await moment(engine, () => statusOf(id) === 'Active');
   expect(engine.updateJobStatus(id, 'Cancelled').Status).toBe('Cancelling');
-  await clock.advance(60 * STEP);
+  await engine.idle();
   expect(statusOf(id)).toBe('Cancelled');
 });
 
 test('refuses to confirm a job that is not suspended, and to cancel one that is over', async () => {
-  const { clock, engine, create } = standingStill();
+  const { engine, create } = account();
   const id = create('one');
   expect(() => engine.updateJobStatus(id, 'Ready')).toThrow(expect.objectContaining({ code: 'JobStatusException' }));
-  await clock.advance(60 * STEP);
+  await engine.idle();
   expect(() => engine.updateJobStatus(id, 'Cancelled')).toThrow(expect.objectContaining({ code: 'JobStatusException' }));
 });
 
 test('makes one job of an equal request with the same token, and refuses another request with it', () => {
-  const { engine } = standingStill();
+  const { engine } = account();
   const request = taggingRequest();
   const id = engine.createJob(request);
   expect(engine.createJob(JSON.parse(JSON.stringify(request)) as typeof request)).toBe(id);
@@ -110,14 +127,14 @@ test('makes one job of an equal request with the same token, and refuses another
 });
 
 test('suspends a job whose request says nothing of confirmation', async () => {
-  const { clock, engine, statusOf } = standingStill();
+  const { engine, statusOf } = account();
   const id = engine.createJob(taggingRequest({ ConfirmationRequired: undefined }));
-  await clock.advance(60 * STEP);
+  await engine.idle();
   expect(statusOf(id)).toBe('Suspended');
 });
 
 test('lists every job once over the pages, newest first', () => {
-  const { engine, create } = standingStill();
+  const { engine, create } = account();
   const ids = Array.from({ length: 5 }, (_, index) => create(`token-${index}`));
   const listed: string[][] = [];
   let nextToken: string | undefined;
@@ -130,9 +147,9 @@ test('lists every job once over the pages, newest first', () => {
 });
 
 test('lists jobs of the wanted states', async () => {
-  const { clock, engine, create } = standingStill();
+  const { engine, create } = account();
   const done = create('done');
-  await clock.advance(60 * STEP);
+  await engine.idle();
   const fresh = create('fresh');
   expect(engine.listJobs({ jobStatuses: ['Complete', 'Failed'] }).jobs).toMatchObject([{ JobId: done, Operation: 'S3PutObjectTagging', Status: 'Complete' }]);
   expect(engine.listJobs({ jobStatuses: ['New'] }).jobs).toMatchObject([{ JobId: fresh }]);
@@ -144,5 +161,5 @@ test.each([
   ['InvalidRequestException', { maxResults: NaN }],
   ['InvalidNextTokenException', { nextToken: 'none-of-ours' }],
 ])('refuses with %s a listing of %j', (code, request) => {
-  expect(() => standingStill().engine.listJobs(request)).toThrow(expect.objectContaining({ status: 400, code }));
+  expect(() => account().engine.listJobs(request)).toThrow(expect.objectContaining({ status: 400, code }));
 });

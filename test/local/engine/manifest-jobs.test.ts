@@ -37,7 +37,7 @@ test('does what it does to the rows of a CSV manifest, and reports keys as the m
 test('fails the task that leaves a declared version out, in the words of S3, and no other', async () => {
   const { store, id } = await ended('logs,a,\nlogs,b%20c,null\n', { change: fields('Bucket', 'Key', 'VersionId') });
   expect(await reportRows(store, id)).toEqual([
-    'logs,a,,failed,400,InvalidRequest,Task failed due to missing VersionId', 'logs,b%20c,null,succeeded,200,,success',
+    'logs,a,\\N,failed,400,InvalidRequest,Task failed due to missing VersionId', 'logs,b%20c,null,succeeded,200,,success',
   ]);
 });
 

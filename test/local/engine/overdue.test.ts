@@ -58,6 +58,17 @@ describe('a job that has ended', () => {
     }
   });
 
+  // which the service doesn't say; IdempotencyException is there to keep a job from being created twice
+  test.each([['is still taken for its own', 90 * DAY - 1, 'job-1'], ['makes a new job', 90 * DAY, 'job-2']])('had a token that %s %d ms later', async (_what, milliseconds, made) => {
+    const { clock, engine, id } = await suspended();
+    engine.updateJobStatus(id, 'Cancelled');
+    await clock.advance(milliseconds);
+    const request = taggingRequest({ ConfirmationRequired: true });
+    await engine.checkJob(request);
+    expect(engine.createJob(request)).toBe(made);
+    expect(engine.createJob(request)).toBe(made);
+  });
+
   test('is forgotten 120 days after it was suspended, if nobody confirmed it or looked at it', async () => {
     const { clock, engine, id } = await suspended();
     await clock.advance(120 * DAY + STEP);

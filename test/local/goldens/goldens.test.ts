@@ -39,7 +39,7 @@ describe('a report', () => {
     expect(statuses(written.manifest)).toEqual(statuses(quoted));
   });
 
-  test.each(['function-rows.csv', 'checksum-rows.csv', 'replication-rows.csv'])('has rows like those of %s, byte for byte', async (name) => {
+  test.each(['function-rows.csv', 'checksum-rows.csv', 'replication-rows.csv', 'replication-left-out-version.csv'])('has rows like those of %s, byte for byte', async (name) => {
     const lines = golden(name).trimEnd().split('\n');
     const { rows } = await reportOf(lines.map(outcome));
     expect(rows).toEqual(lines);
@@ -68,9 +68,11 @@ describe('a report', () => {
     expect(checksumMessage({ algorithm: 'CRC32', type: 'FULL_OBJECT', value: 'bS9TOQ==' }, '3c3c1813042989094598e4b57ecbdc82')).toBe(message);
   });
 
-  test('says of an object that isn\'t eligible for replication what a real one said', () => {
-    const { httpStatusCode, errorCode, message } = outcome(golden('replication-rows.csv').trimEnd().split('\n')[1]);
-    expect(replicationFailure('SrcObjectNotEligible')).toMatchObject({ status: httpStatusCode, code: errorCode, message });
+  test.each([
+    ['SrcObjectNotEligible', 'replication-rows.csv', 1], ['SrcObjectNotFound', 'replication-left-out-version.csv', 0],
+  ] as const)('says %s of an object that isn\'t replicated in the words of a real one', (reason, name, line) => {
+    const { httpStatusCode, errorCode, message } = outcome(golden(name).trimEnd().split('\n')[line]);
+    expect(replicationFailure(reason)).toMatchObject({ status: httpStatusCode, code: errorCode, message });
   });
 });
 
@@ -119,7 +121,7 @@ describe('an error', () => {
 /** The task that a report's row tells of. */
 function outcome(row: string): TaskOutcome {
   const [[bucket, key, versionId, status, httpStatusCode, errorCode, message]] = parse(row) as string[][];
-  const task = { bucket, key, encodedKey: key, ...(versionId !== '' && { versionId }) };
+  const task = { bucket, key, encodedKey: key, ...(versionId !== '' && { versionId: versionId === '\\N' ? '' : versionId }) };
   return { task, status: status as TaskStatus, httpStatusCode: Number(httpStatusCode), errorCode, message };
 }
 

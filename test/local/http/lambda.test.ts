@@ -107,6 +107,11 @@ test.each<[string, InvocationResult, object]>([
   expect(JSON.parse(textOf(answer.Payload))).toMatchObject(error);
 });
 
+test('says that a function is throttled, as Lambda does', async () => {
+  const { invoke } = await served(() => ({ outcome: 'throttled' }));
+  await expect(invoke()).rejects.toMatchObject({ name: 'TooManyRequestsException', $metadata: { httpStatusCode: 429 } });
+});
+
 test('takes an event, and runs the function whose answer nobody gets', async () => {
   const { invoke, ran, log } = await served();
   const { StatusCode, Payload } = await invoke({ InvocationType: 'Event', Payload: '{"a":1}' });
@@ -127,6 +132,26 @@ test('runs an event\'s function again after a minute and after two, then drops i
   expect(ran.map(({ requestId }) => requestId)).toEqual(['request-1', 'request-1', 'request-1']);
   expect(told.failed.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
   expect(told.dropped).toEqual([{ functionName: 'resize', reason: expect.stringContaining('failed 3 times') }]);
+});
+
+// Lambda developer guide, "How Lambda handles errors and retries with asynchronous invocation"
+test('keeps an event that is throttled, and tries again after ever longer pauses, which are no attempts', async () => {
+  const { invoke, ran, clock, told } = await served((_event, attempt) => attempt < 4 ? { outcome: 'throttled' } : { outcome: 'returned', payload: 'null' });
+  await invoke({ InvocationType: 'Event' });
+  await clock.advance(6_999);
+  expect(ran).toHaveLength(3);
+  await clock.advance(3_600_000);
+  expect(ran).toHaveLength(4);
+  expect(told).toEqual({ failed: [], dropped: [] });
+});
+
+test('drops an event that is throttled for six hours', async () => {
+  const { invoke, clock, told } = await served(() => ({ outcome: 'throttled' }));
+  await invoke({ InvocationType: 'Event' });
+  await clock.advance(5.8 * 3_600_000);
+  expect(told.dropped).toEqual([]);
+  await clock.advance(0.2 * 3_600_000);
+  expect(told).toEqual({ failed: [], dropped: [{ functionName: 'resize', reason: expect.stringContaining('six hours') }] });
 });
 
 test('only says whether it would, when that is asked', async () => {

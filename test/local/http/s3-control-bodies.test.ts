@@ -50,6 +50,12 @@ test.each<[string, Changes]>([
   ['Filter.CreatedAfter` must be a date and time in ISO 8601, got: yesterday', filter({ CreatedAfter: 'yesterday' })],
   ['Filter.CreatedAfter` must be a date and time in ISO 8601, got: 2026-13-01T00:00:00Z', filter({ CreatedAfter: '2026-13-01T00:00:00Z' })],
   ['Filter.MatchAnyObjectEncryption` must have 1 to 1 items, got 0', filter({ MatchAnyObjectEncryption: '' })],
+  ['Filter.MatchAnyObjectEncryption[0]` must have exactly one member, got: none', filter({ MatchAnyObjectEncryption: { ObjectEncryption: '' } })],
+  ['Filter.MatchAnyObjectEncryption[0]` must have exactly one member, got: SSES3, SSEC',
+    filter({ MatchAnyObjectEncryption: { ObjectEncryption: { 'SSE-S3': '', 'SSE-C': '' } } })],
+  ['ManifestOutputLocation.ManifestEncryption` must have exactly one member, got: none', generatorWith({
+    ManifestOutputLocation: { Bucket: 'arn:aws:s3:::b', ManifestFormat: 'S3InventoryReport_CSV_20211130', ManifestEncryption: '' },
+  })],
   ['`Operation.LambdaInvoke.UserArguments` must have 1 to 10 entries, got 0', operation('LambdaInvoke', { UserArguments: '' })],
   ['`Operation.LambdaInvoke.FunctionArn` is required', operation('LambdaInvoke', '')],
   ['`Operation.LambdaInvoke.UserArguments` needs the `InvocationSchemaVersion` 2.0, got: 1.0',
@@ -66,8 +72,8 @@ test('tells everything that is wrong at once', () => {
 
 test.each<[string, Changes]>([
   ['ManifestGenerator.S3JobManifestGenerator.EnableManifestOutput: true, without a `ManifestOutputLocation`', generatorWith({ EnableManifestOutput: 'true' })],
-  ['Operation.LambdaInvoke.InvocationSchemaVersion: 3.0', operation('LambdaInvoke', { FunctionArn: functionArn, InvocationSchemaVersion: '3.0' })],
-  ['Operation.LambdaInvoke.FunctionArn: by-name', operation('LambdaInvoke', { FunctionArn: 'by-name' })],
+  ['Operation.LambdaInvoke.InvocationSchemaVersion: there are 1.0 and 2.0, got: 3.0', operation('LambdaInvoke', { FunctionArn: functionArn, InvocationSchemaVersion: '3.0' })],
+  ['Operation.LambdaInvoke.FunctionArn: a function is found by its whole ARN alone, got: by-name', operation('LambdaInvoke', { FunctionArn: 'by-name' })],
 ])('answers what is valid and not implemented with 501: %s', (path, changes) => {
   expect(() => read(changes)).toThrow(expect.objectContaining({ status: 501, code: 'NotImplemented', message: `not implemented here: ${path}` }));
 });

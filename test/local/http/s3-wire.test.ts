@@ -145,3 +145,14 @@ test('copies what a header names, with a slash before it or without, encoded as 
     expect(await textOf(store, 'logs', `copy-${index}`)).toBe('source');
   }
 });
+
+// API reference, PutObject: without a key, aws:kms means the AWS managed key, and a Bucket Key is one of the bucket's own key
+test.each<[string, Record<string, string>, object]>([
+  ['S3\'s own key', { 'x-amz-server-side-encryption': 'aws:kms' }, { type: 'SSE-KMS', keyArn: `arn:aws:kms:us-east-1:${ACCOUNT}:alias/aws/s3` }],
+  ['the bucket\'s own key, by way of a Bucket Key', { 'x-amz-server-side-encryption-bucket-key-enabled': 'true' }, { type: 'SSE-KMS', keyArn: KEY, bucketKeyEnabled: true }],
+])('encrypts with %s where no key is named', async (_case, headers, encryption) => {
+  const { store, send } = await served();
+  store.createBucket('secret', { encryption: { type: 'SSE-KMS', keyArn: KEY } });
+  expect((await send('PUT', '/secret/a', headers, 'x')).status).toBe(200);
+  expect(await store.asOwner().headObject({ bucket: 'secret', key: 'a' })).toMatchObject({ encryption });
+});

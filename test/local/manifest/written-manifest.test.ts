@@ -6,6 +6,7 @@ import { TaskList } from '../../../local/src/manifest/task-list';
 import { writeManifest } from '../../../local/src/manifest/written-manifest';
 import type { ManifestOutputRequest } from '../../../local/src/model/job-request';
 import type { Statement } from '../../../local/src/policy/document';
+import type { BucketConfiguration } from '../../../local/src/store/object-state';
 import type { Choices } from '../../../local/src/unknowns';
 import { keysOf, textOf } from '../surroundings';
 
@@ -17,11 +18,14 @@ interface Changes {
   readonly output?: Partial<ManifestOutputRequest>;
   readonly statements?: Statement[];
   readonly unknowns?: Partial<Choices>;
+  /** The bucket `lists`, if there is to be one. */
+  readonly lists?: BucketConfiguration;
   readonly tasks?: typeof VERSIONED | { bucket: string; key: string }[];
 }
 
-async function written({ output, statements, unknowns, tasks = VERSIONED }: Changes = {}) {
+async function written({ output, statements, unknowns, lists, tasks = VERSIONED }: Changes = {}) {
   const parts = preparing({ statements, unknowns });
+  if (lists) parts.store.createBucket('lists', lists);
   const list = new TaskList();
   for (const task of tasks) list.add(task);
   const generated = await writeManifest({
@@ -77,6 +81,19 @@ test.each<[Partial<ManifestOutputRequest>, Partial<Choices>, string]>([
 // S3 User Guide, "Granting permissions for Batch Operations"
 test.each([['s3:PutObject', 's3:GetObject'], ['s3:GetObject', 's3:PutObject']])('takes more of its role than %s: %s', async (allowed, missing) => {
   await expect(written({ statements: allowing(allowed) })).rejects.toMatchObject({ code: 'AccessDenied', message: expect.stringContaining(missing) });
+});
+
+// S3 User Guide, "Granting permissions for Batch Operations": another account's bucket whose ACLs are enabled
+test.each<[string, BucketConfiguration, string[]]>([
+  ['another account\'s bucket with ACLs', { account: '999999999999', ownership: 'ObjectWriter' }, ['s3:PutObjectAcl']],
+  ['another account\'s bucket whose owner is preferred', { account: '999999999999', ownership: 'BucketOwnerPreferred' }, ['s3:PutObjectAcl']],
+  ['another account\'s bucket without ACLs', { account: '999999999999' }, []],
+  ['an own bucket with ACLs', { ownership: 'ObjectWriter' }, []],
+])('in %s takes what that takes', async (_case, configuration, needed) => {
+  const write = (...more: string[]) =>
+    written({ statements: allowing('s3:PutObject', 's3:GetObject', ...more), output: { Bucket: 'arn:aws:s3:::lists' }, lists: configuration });
+  await expect(write(...needed)).resolves.toBeDefined();
+  for (const action of needed) await expect(write()).rejects.toMatchObject({ code: 'AccessDenied', message: expect.stringContaining(action) });
 });
 
 describe('under a KMS key', () => {

@@ -14,7 +14,7 @@ test.each<[string, OperationOptions['S3PutObjectCopy'], string]>([
   ['a deprecated length', { TargetResource, NewObjectMetadata: { ContentLength: 3 } }, 'NewObjectMetadata.ContentLength: '],
   ['a deprecated digest', { TargetResource, NewObjectMetadata: { ContentMD5: 'x' } }, 'NewObjectMetadata.ContentMD5: '],
   ['a deprecated charge', { TargetResource, NewObjectMetadata: { RequesterCharged: false } }, 'NewObjectMetadata.RequesterCharged: '],
-  ['a bucket key of the bucket\'s own key', { TargetResource, BucketKeyEnabled: true }, 'BucketKeyEnabled: '],
+  ['a bucket key without KMS', { TargetResource, NewObjectMetadata: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: true }, 'BucketKeyEnabled: '],
 ])('a copy with %s isn\'t played', (_case, S3PutObjectCopy, line) => {
   expect(unplayedOptions({ S3PutObjectCopy })).toEqual([expect.stringContaining(`Operation.S3PutObjectCopy.${line}`)]);
 });
@@ -28,6 +28,10 @@ test('a copy with every other option is played', () => {
     ModifiedSinceConstraint: '2026-01-01T00:00:00Z', UnModifiedSinceConstraint: '2027-01-01T00:00:00Z',
   };
   expect(unplayedOptions({ S3PutObjectCopy })).toEqual([]);
+});
+
+test.each([true, false])('a copy with BucketKeyEnabled %s and no key is played', (BucketKeyEnabled) => {
+  expect(unplayedOptions({ S3PutObjectCopy: { TargetResource, BucketKeyEnabled } })).toEqual([]);
 });
 
 test.each<[OperationOptions['S3PutObjectAcl'], string]>([

@@ -20,6 +20,7 @@ test.each<[Need, string[]]>([
   ['S3UpdateObjectEncryption', ['s3:GetObject arn:aws:s3:::logs/a']],
   ['generatedManifest', ['s3:PutInventoryConfiguration arn:aws:s3:::logs']],
   ['generatedReplicationManifest', ['s3:GetReplicationConfiguration arn:aws:s3:::logs']],
+  ['generatedManifestOfOtherAccount', ['s3:PutObjectAcl arn:aws:s3:::copies/a']],
 ])('asks for what no call of %s shows', (need, permissions) => {
   expect(asked(need)).toEqual(permissions);
 });

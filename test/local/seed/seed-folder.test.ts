@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { seedFolder } from '../../../local/src/seed/seed-folder';
+import { seedBucket } from '../../../local/src/seed/seed-bucket';
 import { MemoryStore } from '../../../local/src/store/memory-store';
 import { FakeClock } from '../fake-clock';
 import { keysOf, surroundings, textOf } from '../surroundings';
@@ -21,46 +21,73 @@ test('makes every file an object, with its path as the key and its date as LastM
   writeFiles(folder, { 'b.txt': 'bytes', 'a/deep/é.txt': 'é', '.hidden': '' });
   utimesSync(join(folder, 'b.txt'), 0, new Date('2025-06-01T00:00:00Z'));
 
-  expect(await seedFolder(store, 'logs', folder)).toBe(3);
+  expect(await seedBucket(store, 'logs', folder)).toBe(3);
   expect(await keysOf(store, 'logs')).toEqual(['.hidden', 'a/deep/é.txt', 'b.txt']);
   expect(await store.asOwner().headObject({ bucket: 'logs', key: 'b.txt' })).toMatchObject({ size: 5, lastModified: new Date('2025-06-01T00:00:00Z') });
   expect(await textOf(store, 'logs', 'a/deep/é.txt')).toBe('é');
 });
 
-test('reads a file only when somebody wants its bytes', async () => {
-  writeFiles(folder, { 'a.txt': 'old' });
-  await seedFolder(store, 'logs', folder);
-  writeFileSync(join(folder, 'a.txt'), 'new');
+test('makes a bucket that isn\'t there, and one with versions if that is said', async () => {
+  writeFiles(folder, { 'a.txt': '' });
+  await seedBucket(store, 'new', folder);
+  await seedBucket(store, 'kept', folder, { versioned: true });
+  expect(await store.asOwner().getBucketVersioning({ bucket: 'new' })).toEqual({});
+  expect(await store.asOwner().getBucketVersioning({ bucket: 'kept' })).toEqual({ status: 'Enabled' });
+});
+
+test('reads a file only when somebody wants its bytes, as often as they are wanted', async () => {
+  const path = join(folder, 'a.txt');
+  writeFileSync(path, 'old');
+  utimesSync(path, 1000, 1000);
+  await seedBucket(store, 'logs', folder);
+  // which only somebody can tell from the file before who has read it
+  writeFileSync(path, 'new');
+  utimesSync(path, 1000, 1000);
   expect(await textOf(store, 'logs', 'a.txt')).toBe('new');
+  expect(await textOf(store, 'logs', 'a.txt')).toBe('new');
+});
+
+test.each([
+  ['has other bytes by now', (path: string) => writeFileSync(path, 'other'), 'was changed after it was seeded'],
+  ['was written again', (path: string) => utimesSync(path, 2000, 2000), 'was changed after it was seeded'],
+  ['is gone', (path: string) => unlinkSync(path), 'was seeded and can\'t be read any more: ENOENT'],
+])('fails with an error of S3 when a file is read that %s', async (_what, change, message) => {
+  const path = join(folder, 'a.txt');
+  writeFileSync(path, 'old');
+  utimesSync(path, 1000, 1000);
+  await seedBucket(store, 'logs', folder);
+  change(path);
+  await expect(textOf(store, 'logs', 'a.txt')).rejects.toMatchObject({ name: 'S3Error', status: 501, message: expect.stringContaining(`the file ${path} ${message}`) });
 });
 
 test('leaves out what is excluded by name, at any depth', async () => {
   writeFiles(folder, { 'a.txt': '', '.git/config': '', 'sub/.git/config': '', 'sub/b.txt': '', 'sub/.gitignore': '' });
-  await seedFolder(store, 'logs', folder, { exclude: ['.git'] });
+  await seedBucket(store, 'logs', folder, { exclude: ['.git'] });
   expect(await keysOf(store, 'logs')).toEqual(['a.txt', 'sub/.gitignore', 'sub/b.txt']);
 });
 
 test('follows a link to a file in the folder', async () => {
   writeFiles(folder, { 'a.txt': 'bytes' });
   symlinkSync('a.txt', join(folder, 'link.txt'));
-  await seedFolder(store, 'logs', folder);
+  await seedBucket(store, 'logs', folder);
   expect(await textOf(store, 'logs', 'link.txt')).toBe('bytes');
 });
 
-test('refuses a link out of the folder, unless it is excluded', async () => {
+test('refuses a link out of the folder, unless it is excluded, and seeds nothing then', async () => {
+  writeFiles(folder, { 'a.txt': '' });
   symlinkSync('..', join(folder, 'out'));
-  await expect(seedFolder(store, 'logs', folder)).rejects.toThrow(`${join(folder, 'out')} is a link out of the folder, to ${dirname(folder)}; leave it out with \`exclude\``);
-  expect(await seedFolder(store, 'logs', folder, { exclude: ['out'] })).toBe(0);
+  await expect(seedBucket(store, 'logs', folder)).rejects.toThrow(`${join(folder, 'out')} is a link out of the folder, to ${dirname(folder)}; leave it out with \`exclude\``);
+  expect(await keysOf(store, 'logs')).toEqual([]);
+  expect(await seedBucket(store, 'logs', folder, { exclude: ['out'] })).toBe(1);
 });
 
 test('refuses a link to a folder, which may hold the link', async () => {
   mkdirSync(join(folder, 'sub'));
   symlinkSync('.', join(folder, 'sub', 'self'));
-  await expect(seedFolder(store, 'logs', folder)).rejects.toThrow(`${join(folder, 'sub', 'self')} is a link to a folder, which isn't followed`);
+  await expect(seedBucket(store, 'logs', folder)).rejects.toThrow(`${join(folder, 'sub', 'self')} is a link to a folder, which isn't followed`);
 });
 
-test('refuses a folder that there isn\'t, and a bucket that there isn\'t', async () => {
-  await expect(seedFolder(store, 'logs', join(folder, 'none'))).rejects.toThrow('ENOENT');
-  writeFiles(folder, { 'a.txt': '' });
-  await expect(seedFolder(store, 'none', folder)).rejects.toThrow('The specified bucket does not exist');
+test('refuses a folder that there isn\'t', async () => {
+  await expect(seedBucket(store, 'none', join(folder, 'none'))).rejects.toThrow('ENOENT');
+  expect(store.hasBucket('none')).toBe(false);
 });

@@ -163,16 +163,18 @@ test('warns of an output that it can\'t know, and deploys all the same', async (
   const { status, outputs } = await fixture.deploy({ Topic: { Type: 'AWS::SNS::Topic' } }, { Outputs: { Arn: { Value: { Ref: 'Topic' } } } });
 
   expect({ status, outputs }).toEqual({ status: 'CREATE_COMPLETE', outputs: {} });
-  expect(fixture.warnings).toEqual(['the output is left out: Outputs.Arn.Value: what `Ref` gives of AWS::SNS::Topic (Topic) isn\'t known here']);
+  expect(fixture.warnings).toEqual(['the output is left out: Outputs.Arn.Value: what `Ref` gives of AWS::SNS::Topic (Topic) isn\'t known here; --resolve Topic=value supplies it']);
 });
 
 test.each([
   ['an attribute of what is only recorded', { Topic: { 'Fn::GetAtt': ['Topic', 'TopicName'] } },
-    'Job: Resources.Job.Properties.Topic: the attribute `TopicName` of AWS::SNS::Topic (Topic) isn\'t known here'],
+    'Job: Resources.Job.Properties.Topic: the attribute `TopicName` of AWS::SNS::Topic (Topic) isn\'t known here; --resolve Topic.TopicName=value supplies it'],
   ['an attribute that no answer had', { Id: { 'Fn::GetAtt': ['Other', 'Id'] } }, 'Job: Resources.Job.Properties.Id: the attribute `Id` of Custom::Job (Other) isn\'t known here'],
   ['a value from Systems Manager', { Version: [{ Ref: 'Version' }] },
-    'Job: Resources.Job.Properties.Version.0: the value of the parameter `Version` stands in Systems Manager, which isn\'t played here'],
-  ['a parameter without a default', { Size: { Ref: 'Size' } }, 'Job: Resources.Job.Properties.Size: the parameter `Size` has no default'],
+    'Job: Resources.Job.Properties.Version.0: the value of the parameter `Version` stands in Systems Manager, which isn\'t played here; --resolve Version=value supplies it'],
+  ['a parameter without a default', { Size: { Ref: 'Size' } }, 'Job: Resources.Job.Properties.Size: the parameter `Size` has no value and no default; --resolve Size=value supplies it'],
+  ['what no stack exports', { Id: { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::Region}:topic' } } },
+    'Job: Resources.Job.Properties.Id: no stack that is deployed here exports `us-east-1:topic`; --resolve us-east-1:topic=value supplies it'],
   ['a name that there isn\'t', { Id: { Ref: 'Nothing' } }, 'Job: Resources.Job.Properties.Id: the stack has nothing named `Nothing`'],
 ])('fails by path when a custom resource needs %s', async (_what, properties, reason) => {
   const result = await new StackFixture().deploy(

@@ -1,4 +1,4 @@
-import { custom, type Resources, StackFixture } from './stack-fixture';
+import { CODE, custom, type Resources, StackFixture } from './stack-fixture';
 
 const ARN = 'arn:aws:lambda:us-east-1:111122223333:function:handler';
 
@@ -23,7 +23,7 @@ describe('AWS::Lambda::Function', () => {
       functionName: 'handler',
       functionVersion: '$LATEST',
       functionArn: ARN,
-      code: { folder: '/code' },
+      code: { folder: CODE },
       handler: 'index.handler',
       environment: { Role: 'handler', Size: '1' },
       timeoutMilliseconds: 900_000,
@@ -32,10 +32,43 @@ describe('AWS::Lambda::Function', () => {
     });
   });
 
+  test('gets a placeholder for a variable that can\'t be known, which is told when it is first run', async () => {
+    const fixture = new StackFixture();
+    const Variables = { Topic: { Ref: 'Topic' }, Url: { 'Fn::Sub': 'https://${Topic.TopicName}/' }, Zones: { 'Fn::GetAZs': '' }, Bucket: 'logs' };
+    const Topic = { Type: 'AWS::SNS::Topic' };
+    const resources = { Topic, ...handlerWith({ Environment: { Variables } }) };
+    await fixture.deploy(resources);
+    expect(fixture.warnings).toEqual([]);
+
+    await fixture.deploy({ ...resources, One: custom(), Two: custom() });
+    expect(fixture.lastInvocation!.environment).toEqual({
+      Topic: '<unknown: Topic>', Url: '<unknown: Topic.TopicName>', Zones: '<unknown: Resources.Handler.Properties.Environment.Variables.Zones>', Bucket: 'logs',
+    });
+    expect(fixture.warnings).toEqual([
+      expect.stringMatching(/^Resources.Handler: the function handler gets a placeholder in its environment: .*Variables.Topic: .*--resolve Topic=value supplies it$/),
+      expect.stringMatching(/--resolve Topic.TopicName=value supplies it$/),
+      expect.stringMatching(/Variables.Zones: `Fn::GetAZs` isn't evaluated here$/),
+    ]);
+
+    fixture.resolve = { 'Topic': 'arn:topic', 'Topic.TopicName': 'news' };
+    await fixture.deploy({ ...resources, One: custom() });
+    expect(fixture.lastInvocation!.environment).toMatchObject({ Topic: 'arn:topic', Url: 'https://news/' });
+  });
+
   test('has three seconds when its template says nothing', async () => {
     const fixture = new StackFixture();
     await fixture.deploy({ Job: custom() });
     expect(fixture.lastInvocation).toMatchObject({ timeoutMilliseconds: 3000 });
+  });
+
+  test('may run as often at a time as its template says, its versions with it', async () => {
+    const fixture = new StackFixture();
+    await fixture.deploy({ ...handlerWith({ ReservedConcurrentExecutions: 2 }), ...version('One'), Job: custom() });
+    expect(fixture.lastInvocation).toMatchObject({ reservedConcurrency: 2 });
+    await fixture.deploy({ ...handlerWith({ ReservedConcurrentExecutions: 0 }), ...version('One') });
+    expect([ARN, `${ARN}:1`].map((arn) => fixture.functions.byArn(arn)?.reservedConcurrency)).toEqual([{ value: 0 }, { value: 0 }]);
+    await fixture.deploy({ ...handlerWith({}), ...version('One') });
+    expect(fixture.functions.byArn(ARN)?.reservedConcurrency).toEqual({ value: undefined });
   });
 
   test('can have its code in the template', async () => {
@@ -58,8 +91,10 @@ describe('AWS::Lambda::Function', () => {
     ['has no handler', { Handler: { Ref: 'AWS::NoValue' } }, 'Resources.Handler.Properties.Handler: a text is wanted, got: undefined'],
     ['has no code', { Code: {} }, 'Resources.Handler.Properties.Code.S3Key: the property is missing'],
     ['has code that isn\'t in the assembly', { Code: { S3Key: 'other.zip' } }, 'Resources.Handler.Properties.Code.S3Key: the assembly has no asset with the key other.zip'],
-    ['has a variable that can\'t be known', { Environment: { Variables: { Topic: { 'Fn::ImportValue': 'topic' } } } },
-      'Resources.Handler.Properties.Environment.Variables.Topic: `Fn::ImportValue` isn\'t evaluated here'],
+    ['has a variable that is none', { Environment: { Variables: { Topic: { 'Fn::Join': ['x'] } } } },
+      'Resources.Handler.Properties.Environment.Variables.Topic: `Fn::Join` must have 2 arguments, got: ["x"]'],
+    ['has a reserved concurrency that can\'t be known', { ReservedConcurrentExecutions: { 'Fn::ImportValue': 'most' } },
+      'Resources.Handler.Properties.ReservedConcurrentExecutions: no stack that is deployed here exports `most`; --resolve most=value supplies it'],
     ['has a role from elsewhere', { Role: 'arn:aws:iam::111122223333:role/elsewhere' },
       'its role arn:aws:iam::111122223333:role/elsewhere isn\'t in the stacks that are deployed here'],
   ])('is refused when it is to run and %s, and only then', async (_what, properties, reason) => {

@@ -1,4 +1,6 @@
 import { ApiLog } from '../../../local/src/api-log';
+import type { AssetFile } from '../../../local/src/assembly/assets';
+import { GivenValues } from '../../../local/src/assembly/given-values';
 import type { ResourceDeclaration, Template } from '../../../local/src/assembly/template';
 import type { Clock } from '../../../local/src/clock';
 import { ResponseInbox } from '../../../local/src/http/response-url';
@@ -12,13 +14,16 @@ import { resourceProviders } from '../../../local/src/stacks/resources';
 import { RoleDirectory } from '../../../local/src/stacks/role-directory';
 import { StackDirectory } from '../../../local/src/stacks/stack-directory';
 import type { StackEvent } from '../../../local/src/stacks/stack-events';
-import { type StackResult, Stacks } from '../../../local/src/stacks/stacks';
+import { type DeployableStack, type StackResult, Stacks } from '../../../local/src/stacks/stacks';
 import { MemoryStore } from '../../../local/src/store/memory-store';
 import { FakeClock } from '../fake-clock';
 import { ACCOUNT } from '../surroundings';
 
 /** What a handler does: answer with these members, answer with this text, run without answering, throw, or die. */
 export type Reaction = { readonly [member: string]: unknown } | string | undefined | Error | 'die';
+
+/** The folder that the handler's code is said to be in. */
+export const CODE = __dirname;
 
 /** A template's resources; the handler of its custom resources is added. */
 export type Resources = { readonly [logicalId: string]: ResourceDeclaration };
@@ -35,6 +40,10 @@ export class StackFixture {
   readonly functions = new FunctionDirectory();
   readonly runner: FunctionRunner = { invoke: (invocation) => this.run(invocation) };
   lastInvocation?: Invocation;
+  /** What the assembly has beside the handler's code. */
+  assets: readonly AssetFile[] = [];
+  /** Values for what can't be known. */
+  resolve: { readonly [name: string]: string } = {};
   private readonly inbox = new ResponseInbox();
   private readonly stacks: Stacks;
   private ids = 0;
@@ -68,22 +77,26 @@ export class StackFixture {
     });
   }
 
-  deploy(resources: Resources, template: Partial<Template> = {}, environment: { account?: string; region?: string } = {}): Promise<StackResult> {
+  deploy(resources: Resources, template: Partial<Template> = {}, deployable: Partial<DeployableStack> = {}): Promise<StackResult> {
     this.requests.length = 0;
     this.events.length = 0;
-    return this.stacks.deploy({
-      name: 'Demo',
-      ...environment,
-      template: { ...template, Resources: { ...HANDLER, ...resources } },
-      parameters: {},
-      assets: [{ path: '/code', packaging: 'zip', destinations: [{ bucketName: 'assets', objectKey: 'code.zip' }] }],
-    });
+    return this.deployStack({ template: { ...template, Resources: { ...HANDLER, ...resources } }, ...deployable });
   }
 
-  destroy(): Promise<StackResult> {
+  /** Deploys a stack without a handler of its own; its name is `Demo` if nothing else is said. */
+  deployStack(deployable: Pick<DeployableStack, 'template'> & Partial<DeployableStack>): Promise<StackResult> {
+    return this.stacks.deploy({
+      name: 'Demo',
+      parameters: {},
+      assets: [{ path: CODE, root: CODE, packaging: 'zip', destinations: [{ bucketName: 'assets', objectKey: 'code.zip' }] }, ...this.assets],
+      ...deployable,
+    }, new GivenValues(this.resolve));
+  }
+
+  destroy(stackName = 'Demo'): Promise<StackResult> {
     this.requests.length = 0;
     this.events.length = 0;
-    return this.stacks.destroy('Demo');
+    return this.stacks.destroy(stackName);
   }
 
   /** The requests in short: `Create Job`, `Delete Job job-1`. */

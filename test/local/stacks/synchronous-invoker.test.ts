@@ -62,6 +62,10 @@ test.each<[string, InvocationResult, object]>([
   expect(answer).toEqual({ outcome: 'functionError', payload: JSON.stringify(payload) });
 });
 
+test('answers that it was throttled as it is', async () => {
+  expect((await invoke({ outcome: 'throttled' })).answer).toEqual({ outcome: 'throttled' });
+});
+
 test('fails when the function can\'t be run here', async () => {
   await expect(invoke({ outcome: 'timedOut' }, ARN, `${ROLE}2`))
     .rejects.toThrow('the function hash isn\'t run here: its role arn:aws:iam::111122223333:role/hash2 isn\'t in the stacks that are deployed here');

@@ -15,6 +15,36 @@ test.each<[string, Encryption | undefined, Encryption | undefined, Encryption]>(
   expect((await s3.headObject(object)).encryption).toEqual(expected);
 });
 
+// API reference, PutObject and CopyObject: `x-amz-server-side-encryption-bucket-key-enabled`
+describe('an S3 Bucket Key that is asked for without a key', () => {
+  test.each([true, false])('is one, or none, of the bucket\'s own key: %s', async (bucketKeyEnabled) => {
+    const { s3 } = storeWith({ encryption: { type: 'SSE-KMS', keyArn, bucketKeyEnabled: !bucketKeyEnabled } });
+    await s3.putObject({ ...object, body, bucketKeyEnabled });
+    expect((await s3.headObject(object)).encryption).toEqual({ type: 'SSE-KMS', keyArn, bucketKeyEnabled });
+  });
+
+  test('is one of an upload in parts, too', async () => {
+    const { s3 } = storeWith({ encryption: { type: 'SSE-KMS', keyArn } });
+    const { uploadId } = await s3.createMultipartUpload({ ...object, bucketKeyEnabled: true });
+    const { etag } = await s3.uploadPart({ ...object, uploadId, partNumber: 1, body });
+    await s3.completeMultipartUpload({ ...object, uploadId, parts: [{ partNumber: 1, etag }] });
+    expect((await s3.headObject(object)).encryption).toEqual({ type: 'SSE-KMS', keyArn, bucketKeyEnabled: true });
+  });
+
+  test('changes an object that is copied to itself', async () => {
+    const { s3 } = storeWith({ encryption: { type: 'SSE-KMS', keyArn } });
+    await s3.putObject({ ...object, body });
+    await s3.copyObject({ ...object, source: object, bucketKeyEnabled: true });
+    expect((await s3.headObject(object)).encryption).toEqual({ type: 'SSE-KMS', keyArn, bucketKeyEnabled: true });
+  });
+
+  test.each<Encryption | undefined>([undefined, { type: 'SSE-S3' }, { type: 'DSSE-KMS', keyArn }])('is refused where the bucket has %j', async (encryption) => {
+    const { s3 } = storeWith({ encryption });
+    await expect(s3.putObject({ ...object, body, bucketKeyEnabled: true })).rejects.toMatchObject(refusal(501, 'NotImplemented', 'S3 Bucket Key'));
+    await expect(s3.putObject({ ...object, body, bucketKeyEnabled: false })).resolves.toBeDefined();
+  });
+});
+
 // API reference, PutObject: `x-amz-server-side-encryption-aws-kms-key-id` takes an id, an ARN or an alias
 test.each(['k', 'alias/images', 'arn:aws:kms:us-east-1:111122223333:alias/images', keyArn])('finds the key that is named %s', async (name) => {
   const { store, s3 } = storeWith();

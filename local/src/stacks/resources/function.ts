@@ -6,6 +6,7 @@ import type { ResourceContext, ResourceProvider } from '../resource-provider';
 interface DeclaredFunction {
   readonly name?: string;
   readonly runnable: Later<RunnableFunction>;
+  readonly reservedConcurrency: Later<number | undefined>;
 }
 
 /** Lambda developer guide, "Configure Lambda function timeout". */
@@ -13,9 +14,9 @@ const DEFAULT_TIMEOUT_SECONDS = 3;
 
 /** AWS::Lambda::Function: Node functions with their code in a folder of the assembly or in the template. Others are refused when they are to run. */
 export function functionProvider(functions: FunctionDirectory): ResourceProvider<DeclaredFunction> {
-  const put = (name: string, { runnable }: DeclaredFunction, { environment }: ResourceContext) => {
+  const put = (name: string, { runnable, reservedConcurrency }: DeclaredFunction, { environment, warn }: ResourceContext) => {
     const arn = `arn:${environment.partition}:lambda:${environment.region}:${environment.account}:function:${name}`;
-    functions.put({ name, arn, runnable });
+    functions.put({ name, arn, runnable, reservedConcurrency, warn });
     return { physicalId: name, attributes: { Arn: arn } };
   };
 
@@ -23,6 +24,7 @@ export function functionProvider(functions: FunctionDirectory): ResourceProvider
     read: (properties) => ({
       name: properties.optionalText('FunctionName'),
       runnable: later(() => runnableFunction(properties)),
+      reservedConcurrency: later(() => reservedConcurrencyIn(properties)),
     }),
     create: async (declared, context) => put(declared.name ?? context.newName(64), declared, context),
     update: async (declared, current, context) => {
@@ -38,14 +40,24 @@ function runnableFunction(properties: Properties): RunnableFunction {
   const runtime = properties.text('Runtime');
   if (!runtime.startsWith('nodejs')) throw new Error(`its runtime is ${runtime}, and only functions of Node are`);
   if (properties.list('Layers').length > 0) throw new Error('it has layers, and only functions without are');
-  const variables = properties.within('Environment').within('Variables').all();
+  const placeholders: string[] = [];
+  const variables = properties.within('Environment').within('Variables').allKnown(({ supplyAs, path, message }) => {
+    placeholders.push(message);
+    return `<unknown: ${supplyAs ?? path}>`;
+  });
   return {
     code: codeIn(properties.within('Code')),
     handler: properties.text('Handler'),
     environment: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)])),
     timeoutSeconds: Number(properties.optionalText('Timeout') ?? DEFAULT_TIMEOUT_SECONDS),
     roleArn: properties.text('Role'),
+    placeholders,
   };
+}
+
+function reservedConcurrencyIn(properties: Properties): number | undefined {
+  const text = properties.optionalText('ReservedConcurrentExecutions');
+  return text === undefined ? undefined : Number(text);
 }
 
 function codeIn(code: Properties): FunctionCode {

@@ -6,15 +6,15 @@ import { keyAliasProvider } from './kms-alias';
 import { keyProvider } from './kms-key';
 import { logGroupProvider } from './log-group';
 import { managedPolicyProvider } from './managed-policy';
+import { nestedStackProvider } from './nested-stack';
 import { policyProvider } from './policy';
 import { recordedProvider } from './recorded';
-import { refusedProvider } from './refused';
 import { roleProvider } from './role';
 import { versionProvider } from './version';
 import type { MemoryStore } from '../../store/memory-store';
 import type { Conversation } from '../custom-resource/conversation';
 import type { FunctionDirectory } from '../function-directory';
-import type { ResourceProvider } from '../resource-provider';
+import { isCustom, type ResourceProvider } from '../resource-provider';
 import type { RoleDirectory } from '../role-directory';
 
 /** What the resources of the stacks come to. */
@@ -28,23 +28,25 @@ export interface ProviderServices {
 /** Finds the provider for a type of resource; there is one for each. */
 export type ProviderOf = (type: string) => ResourceProvider;
 
+/** The types that have an effect. */
+export const PLAYED: { readonly [type: string]: (services: ProviderServices) => ResourceProvider } = {
+  'AWS::CloudFormation::CustomResource': ({ conversation }) => customResourceProvider(conversation),
+  'AWS::CloudFormation::Stack': () => nestedStackProvider(),
+  'AWS::IAM::ManagedPolicy': ({ roles }) => managedPolicyProvider(roles),
+  'AWS::IAM::Policy': ({ roles }) => policyProvider(roles),
+  'AWS::IAM::Role': ({ roles }) => roleProvider(roles),
+  'AWS::KMS::Alias': ({ store }) => keyAliasProvider(store.keys),
+  'AWS::KMS::Key': ({ store }) => keyProvider(store.keys),
+  'AWS::Lambda::Alias': ({ functions }) => aliasProvider(functions),
+  'AWS::Lambda::Function': ({ functions }) => functionProvider(functions),
+  'AWS::Lambda::Version': ({ functions }) => versionProvider(functions),
+  'AWS::Logs::LogGroup': () => logGroupProvider(),
+  'AWS::S3::Bucket': ({ store }) => bucketProvider(store),
+};
+
 /** The providers of the types that are played, and of all others the one that records a name. */
-export function resourceProviders({ store, roles, functions, conversation }: ProviderServices): ProviderOf {
-  const custom = customResourceProvider(conversation);
-  const played: { readonly [type: string]: ResourceProvider } = {
-    'AWS::CloudFormation::CustomResource': custom,
-    'AWS::CloudFormation::Stack': refusedProvider('nested stacks aren\'t played here, so none of its resources would be there'),
-    'AWS::IAM::ManagedPolicy': managedPolicyProvider(roles),
-    'AWS::IAM::Policy': policyProvider(roles),
-    'AWS::IAM::Role': roleProvider(roles),
-    'AWS::KMS::Alias': keyAliasProvider(store.keys),
-    'AWS::KMS::Key': keyProvider(store.keys),
-    'AWS::Lambda::Alias': aliasProvider(functions),
-    'AWS::Lambda::Function': functionProvider(functions),
-    'AWS::Lambda::Version': versionProvider(functions),
-    'AWS::Logs::LogGroup': logGroupProvider(),
-    'AWS::S3::Bucket': bucketProvider(store),
-  };
+export function resourceProviders(services: ProviderServices): ProviderOf {
+  const played = new Map(Object.entries(PLAYED).map(([type, make]) => [type, make(services)]));
   const recorded = recordedProvider();
-  return (type) => type.startsWith('Custom::') ? custom : played[type] ?? recorded;
+  return (type) => played.get(isCustom(type) ? 'AWS::CloudFormation::CustomResource' : type) ?? recorded;
 }

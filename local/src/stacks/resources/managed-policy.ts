@@ -29,7 +29,7 @@ export function managedPolicyProvider(roles: RoleDirectory): ResourceProvider<De
       return {
         ...(name !== undefined && { name }),
         path: properties.optionalText('Path') ?? '/',
-        document: policyDocumentIn(properties.value('PolicyDocument')),
+        document: policyDocumentIn(properties),
         roleNames: properties.list('Roles').map(String),
       };
     },

@@ -18,7 +18,7 @@ export function policyProvider(roles: RoleDirectory): ResourceProvider<DeclaredP
   return {
     read: (properties) => ({
       policyName: properties.text('PolicyName'),
-      document: policyDocumentIn(properties.value('PolicyDocument')),
+      document: policyDocumentIn(properties),
       roleNames: properties.list('Roles').map(String),
     }),
     create: async (declared, { newName }) => {

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type NamedPolicy, policyDocumentIn } from './policy-document';
-import type { Json, JsonObject } from '../../assembly/template';
+import type { Json } from '../../assembly/template';
+import type { UnknownValueError } from '../../assembly/unresolved-error';
+import type { Properties } from '../properties';
 import type { ResourceContext, ResourceProvider } from '../resource-provider';
 import type { RoleDirectory } from '../role-directory';
 
@@ -39,9 +41,9 @@ export function roleProvider(roles: RoleDirectory): ResourceProvider<DeclaredRol
     read: (properties) => ({
       name: properties.optionalText('RoleName'),
       path: properties.optionalText('Path') ?? '/',
-      inlinePolicies: properties.list('Policies').map((policy) => inlinePolicy(policy)),
-      managedPolicies: properties.list('ManagedPolicyArns').map(String),
-      boundary: properties.optionalText('PermissionsBoundary'),
+      inlinePolicies: properties.items('Policies').map(inlinePolicy),
+      managedPolicies: namesIn(properties.known('ManagedPolicyArns', nameOfUnknown)),
+      boundary: namesIn(properties.known('PermissionsBoundary', nameOfUnknown))[0],
     }),
     create: async (declared, context) => make(declared.name ?? context.newName(64), declared, context),
     update: async (declared, current, context) => {
@@ -57,7 +59,15 @@ export function roleProvider(roles: RoleDirectory): ResourceProvider<DeclaredRol
   };
 }
 
-function inlinePolicy(policy: Json): NamedPolicy {
-  const { PolicyName, PolicyDocument } = policy as JsonObject;
-  return { policyName: String(PolicyName), document: policyDocumentIn(PolicyDocument) };
+function inlinePolicy(policy: Properties): NamedPolicy {
+  return { policyName: policy.text('PolicyName'), document: policyDocumentIn(policy) };
+}
+
+/** A policy that isn't evaluated needn't be known to be warned of. */
+function nameOfUnknown({ supplyAs, path }: UnknownValueError): string {
+  return `the policy ${supplyAs ?? path}`;
+}
+
+function namesIn(value: Json = []): string[] {
+  return [value].flat().map(String);
 }

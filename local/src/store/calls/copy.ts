@@ -60,9 +60,9 @@ function checkSource(surroundings: StoreSurroundings, source: StoredVersion): vo
 }
 
 /** A version that is named may become the current one without a change. API reference, CopyObject; User Guide, "Restoring previous versions". */
-function checkChange({ source, bucket, key, metadata, storageClass, websiteRedirect, encryption }: CopyObjectRequest): void {
+function checkChange({ source, bucket, key, metadata, storageClass, websiteRedirect, encryption, bucketKeyEnabled }: CopyObjectRequest): void {
   const isItself = source.bucket === bucket && source.key === key && source.versionId === undefined;
-  if (isItself && [metadata, storageClass, websiteRedirect, encryption].every((change) => change === undefined)) {
+  if (isItself && [metadata, storageClass, websiteRedirect, encryption, bucketKeyEnabled].every((change) => change === undefined)) {
     throw invalidRequest('This copy request is illegal because it is trying to copy an object to itself without changing the object\'s metadata, '
       + 'storage class, website redirect location or encryption attributes.');
   }

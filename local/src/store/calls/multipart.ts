@@ -10,7 +10,7 @@ export async function createMultipartUpload(surroundings: StoreSurroundings, req
   // what is asked for is asked now, so that it is refused before there are parts
   requireWriting(surroundings, bucket, request);
   newVersion(surroundings, bucket, request, { body: new ObjectBody(Buffer.alloc(0)) });
-  return surroundings.uploads.create({ ...request, encryption: encryptionFor(surroundings, bucket, request.encryption) });
+  return surroundings.uploads.create({ ...request, encryption: encryptionFor(surroundings, bucket, request) });
 }
 
 export async function uploadPart(surroundings: StoreSurroundings, request: UploadPartRequest) {

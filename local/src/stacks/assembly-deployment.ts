@@ -1,0 +1,78 @@
+import type { StackResult, Stacks } from './stacks';
+import { readCloudAssembly, type StackArtifact } from '../assembly/cloud-assembly';
+import { deploymentOrder } from '../assembly/deployment-order';
+import { GivenValues } from '../assembly/given-values';
+
+/** What a deployment from an assembly can have beside the assembly. */
+export interface DeploymentOptions {
+  /**
+   * Values for what can't be known here: of a parameter by its name, of what `Ref` gives by the resource's logical id, of
+   * an attribute as `Logical.Attribute`, of an import by the export's name. `<stack>/` before a name limits it to that
+   * stack, `<stack>/<logical id>/` to a nested one. Default: none.
+   */
+  readonly resolve?: { readonly [name: string]: string };
+}
+
+/** What deploying several stacks takes. */
+export interface AssemblyDeployment extends DeploymentOptions {
+  readonly stacks: Stacks;
+  /** Puts a stack's assets where it expects them. */
+  publish(stack: StackArtifact): void;
+  warn(stackName: string, message: string): void;
+}
+
+/**
+ * Deploys stacks of an assembly, each after those that it depends on, which are deployed too as far as they are for this
+ * account and Region. One that fails is the last. Nothing is begun when a chosen stack is for elsewhere.
+ * @param stackNames names, ids or display names. Default: all
+ */
+export async function deployStacks(
+  directory: string, stackNames: readonly string[] | undefined, deployment: AssemblyDeployment,
+): Promise<StackResult[]> {
+  const assembly = readCloudAssembly(directory);
+  const chosen = stackNames?.map((name) => stackNamed(directory, assembly, name)) ?? assembly;
+  return deployInTurn(deploymentOrder(assembly, chosen, (stack) => deployment.stacks.isHere(stack)), deployment);
+}
+
+/**
+ * Deploys one stack of an assembly, and none that it depends on.
+ * @param stackName needn't be given when the assembly has one stack
+ */
+export async function deployStack(directory: string, stackName: string | undefined, deployment: AssemblyDeployment): Promise<StackResult> {
+  const assembly = readCloudAssembly(directory);
+  const stack = stackName === undefined ? onlyStack(directory, assembly) : stackNamed(directory, assembly, stackName);
+  const [result] = await deployInTurn([stack], deployment);
+  return result;
+}
+
+async function deployInTurn(artifacts: readonly StackArtifact[], { stacks, resolve, publish, warn }: AssemblyDeployment): Promise<StackResult[]> {
+  artifacts.forEach((stack) => stacks.requireHere(stack));
+  const given = new GivenValues(resolve);
+  const results: StackResult[] = [];
+  for (const artifact of artifacts) {
+    publish(artifact);
+    const result = await stacks.deploy(artifact, given);
+    results.push(result);
+    if (result.reason !== undefined) return results;
+  }
+  const deployed = artifacts.map(({ name }) => name).join(', ');
+  for (const name of given.neverNeeded) warn(deployed, `nothing needed the value that is given for ${name}`);
+  return results;
+}
+
+function onlyStack(directory: string, stacks: readonly StackArtifact[]): StackArtifact {
+  if (stacks.length === 1) return stacks[0];
+  throw new Error(`the assembly ${directory} must have one stack, or one must be named; it has: ${namesOf(stacks)}`);
+}
+
+/** The stack with this name, id or display name. */
+function stackNamed(directory: string, stacks: readonly StackArtifact[], name: string): StackArtifact {
+  const [found, ...others] = stacks.filter((stack) => [stack.name, stack.id, stack.displayName].includes(name));
+  if (!found) throw new Error(`the assembly ${directory} has no stack ${name}; it has: ${namesOf(stacks)}`);
+  if (others.length === 0) return found;
+  throw new Error(`the assembly ${directory} has several stacks ${name}; name one by its id: ${[found, ...others].map(({ id }) => id).join(', ')}`);
+}
+
+function namesOf(stacks: readonly StackArtifact[]): string {
+  return stacks.map(({ name }) => name).join(', ') || 'none';
+}
