@@ -16,7 +16,7 @@ export class FileBody implements LazyBody {
   open(): Readable {
     const file = this.opened();
     const { size, mtimeMs } = fstatSync(file);
-    if (size === this.size) return createReadStream(this.path, { fd: file });
+    if (size === this.size && mtimeMs === this.modified) return createReadStream(this.path, { fd: file });
     closeSync(file);
     throw unreadable(`the file ${this.path} was changed after it was seeded`);
   }

@@ -80,6 +80,11 @@ test('says how far a restoration is, and whose the object is', async () => {
   expect((await store.asOwner().getObjectAcl({ bucket: 'kept', key: 'b.txt' })).grants).toEqual(grants);
 });
 
+test('makes a bucket for locked objects one with Object Lock, which any other couldn\'t have', async () => {
+  await seed({}, { key: 'a', size: 1, legalHold: 'ON' });
+  expect(await store.asOwner().getObjectLockConfiguration({ bucket: 'kept' })).toEqual({});
+});
+
 test('has metadata only of what a line gives a size', async () => {
   await seed({}, { key: 'big', size: 5e12 }, { key: 'empty', size: 0 });
   expect(await head('big')).toMatchObject({ size: 5e12, etag: expect.stringMatching(/^[0-9a-f]{32}$/) });

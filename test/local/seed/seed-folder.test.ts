@@ -49,6 +49,10 @@ test('reads a file only when somebody wants its bytes, as often as they are want
 
 test.each([
   ['has other bytes by now', (path: string) => writeFileSync(path, 'other'), 'was changed after it was seeded'],
+  ['has more bytes at the same moment', (path: string) => {
+    writeFileSync(path, 'other');
+    utimesSync(path, 1000, 1000);
+  }, 'was changed after it was seeded'],
   ['was written again', (path: string) => utimesSync(path, 2000, 2000), 'was changed after it was seeded'],
   ['is gone', (path: string) => unlinkSync(path), 'was seeded and can\'t be read any more: ENOENT'],
 ])('fails with an error of S3 when a file is read that %s', async (_what, change, message) => {
