@@ -187,6 +187,11 @@ conformance.exec('tsx test/conformance/run.ts');
 const memory = project.addTask('test:memory', { description: 'Run jobs of a million tasks, and see what memory they take' });
 memory.exec(`${jest} --coverage=false --testMatch '**/*.measured.ts'`);
 
+project.addTask('docs:local', {
+  description: 'Write docs/LOCAL.md from the tables of the local engine',
+  exec: 'tsx test/local/document/write-document.ts',
+});
+
 const demo = project.addTask('demo', { description: 'Deploy an example app on this machine and run its job over the files of this checkout' });
 demo.spawn(bundle);
 demo.spawn(buildLocal);
