@@ -107,10 +107,11 @@ test('stacks are deployed in their order, and the one that fails is the last', a
 });
 
 test('a stack for another Region is left out when only others ask for it, and refused when it is chosen, before anything is begun', async () => {
-  const apart = assembly({ Resources: {} }, { Certificates: 'aws://111122223333/eu-west-1', App: HERE });
-  await expect(cloud.deployAll(apart)).rejects.toThrow('the stack Certificates is for the account 111122223333 and the Region eu-west-1, and this is 111122223333 in us-east-1');
+  const elsewhere = 'aws://111122223333/eu-west-1';
+  await expect(cloud.deployAll(assembly({ Resources: {} }, { App: HERE, Certificates: elsewhere })))
+    .rejects.toThrow('the stack Certificates is for the account 111122223333 and the Region eu-west-1, and this is 111122223333 in us-east-1');
   await expect(cloud.destroy('App')).rejects.toThrow('there is no stack App');
-  expect(await cloud.deployAll(apart, ['App'])).toMatchObject([{ stackName: 'App', status: 'CREATE_COMPLETE' }]);
+  expect(await cloud.deployAll(assembly({ Resources: {} }, { Certificates: elsewhere, App: HERE }), ['App'])).toMatchObject([{ stackName: 'App', status: 'CREATE_COMPLETE' }]);
 });
 
 test('names that several stacks have, or none, are refused', async () => {

@@ -158,6 +158,16 @@ test('a branch of Fn::If that isn\'t taken is nothing to wait for', async () => 
   expect(fixture.conversation).toEqual(['Create One', 'Create Two']);
 });
 
+test('needn\'t know a condition that only decides about what isn\'t played', async () => {
+  const Conditions = { Unknown: { 'Fn::Equals': [{ Ref: 'Size' }, 'big'] } };
+  const Parameters = { Size: { Type: 'String' } };
+  const queue = (properties: object, more = {}) => ({ Queue: { Type: 'AWS::SQS::Queue', Properties: { ...properties }, ...more } });
+  const isFifo = { FifoQueue: { 'Fn::If': ['Unknown', true, { Ref: 'AWS::NoValue' }] } };
+  expect(await new StackFixture().deploy(queue(isFifo), { Conditions, Parameters })).toMatchObject({ status: 'CREATE_COMPLETE' });
+  await expect(new StackFixture().deploy(queue({}, { Condition: 'Unknown' }), { Conditions, Parameters }))
+    .rejects.toThrow('Conditions.Unknown: the parameter `Size` has no value and no default; --resolve Size=value supplies it');
+});
+
 test('warns of an output that it can\'t know, and deploys all the same', async () => {
   const fixture = new StackFixture();
   const { status, outputs } = await fixture.deploy({ Topic: { Type: 'AWS::SNS::Topic' } }, { Outputs: { Arn: { Value: { Ref: 'Topic' } } } });

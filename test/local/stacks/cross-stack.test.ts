@@ -31,6 +31,8 @@ test('an import that no stack exports can be supplied', async () => {
   });
   fixture.resolve = { 'Data:us-east-1:Name': 'given' };
   expect((await app()).outputs).toEqual({ Name: 'App-given' });
+  await data();
+  expect((await app()).outputs).toEqual({ Name: 'App-logs' });
 });
 
 test('what a stack exports is gone when its creation fails, and when it is deleted', async () => {

@@ -149,7 +149,7 @@ describe('when its stack is updated', () => {
 
   beforeEach(async () => {
     fixture.handler = replacing;
-    inner({ Job: within({ Size: { Ref: 'Size' } }) }, { Outputs: { Size: { Value: { Ref: 'Size' } } } });
+    inner({ Job: within({ Size: { Ref: 'Size' } }) }, { Outputs: { Size: { Value: { Ref: 'Size' }, Export: { Name: 'size' } } } });
     await fixture.deploy(resources('1'));
   });
 
@@ -182,7 +182,7 @@ describe('when its stack is updated', () => {
       if (request.LogicalResourceId === 'Job') seen.push(`${fixture.conversation.at(-1)} in ${fixture.directory.find(request.StackId)!.status}`);
       return replacing(request);
     };
-    const result = await fixture.deploy(resources('2', { Bad: custom({}, { DependsOn: 'Nested' }) }), { Outputs: { Size: { Value: { 'Fn::GetAtt': 'Nested.Outputs.Size' } } } });
+    const result = await fixture.deploy(resources('2', { Bad: custom({}, { DependsOn: 'Nested' }) }));
 
     expect(result).toMatchObject({ status: 'UPDATE_ROLLBACK_COMPLETE', reason: expect.stringMatching(/^Bad: /) });
     expect(seen).toEqual([
@@ -192,9 +192,7 @@ describe('when its stack is updated', () => {
       'UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
       'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE',
     ]);
-    fixture.handler = replacing;
-    const { outputs } = await fixture.deploy(resources('1'), { Outputs: { Size: { Value: { 'Fn::GetAtt': 'Nested.Outputs.Size' } } } });
-    expect(outputs).toEqual({ Size: '1' });
+    expect(fixture.directory.exporterOf('size')!.links).toMatchObject({ outputs: { Size: '1' }, exports: { size: '1' } });
   });
 
   test('it goes back without a change of its own, when what is in it has changed all the same', async () => {
@@ -249,6 +247,15 @@ describe('when its stack is updated', () => {
     fixture.handler = replacing;
     expect(await fixture.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
   });
+});
+
+test('can\'t be deleted while others import from it', async () => {
+  inner({ Topic: { Type: 'AWS::SNS::Topic' } }, { Outputs: { Size: { Value: '1', Export: { Name: 'size' } } } });
+  await fixture.deploy({ Nested: nested() });
+  await fixture.deployStack({ name: 'Other', template: { Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::ImportValue': 'size' } } } } } });
+  expect(await fixture.destroy()).toMatchObject({ status: 'DELETE_FAILED', reason: 'Nested: Export size cannot be deleted as it is in use by Other' });
+  await fixture.destroy('Other');
+  expect(await fixture.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
 });
 
 test('says that its timeout has no effect', async () => {

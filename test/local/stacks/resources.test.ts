@@ -88,6 +88,18 @@ describe('AWS::IAM::Role and AWS::IAM::Policy', () => {
     ]);
   });
 
+  test('deploys with policies that can\'t be known, in whole or in part, and warns of those that it can\'t see into', async () => {
+    const fixture = new StackFixture();
+    const PolicyDocument = { Statement: [{ Effect: 'Allow', Action: 'sns:Publish', Resource: [{ Ref: 'Topic' }, 'arn:aws:sns:*'] }] };
+    const Properties = { RoleName: 'r', ManagedPolicyArns: [{ 'Fn::ImportValue': 'shared' }], Policies: [{ PolicyName: 'p', PolicyDocument }] };
+    const resources = { Topic: { Type: 'AWS::SNS::Topic' }, Role: { Type: 'AWS::IAM::Role', DependsOn: 'Topic', Properties } };
+
+    expect(await fixture.deploy(resources)).toMatchObject({ status: 'CREATE_COMPLETE' });
+    const [{ Statement: [{ Resource }] }] = principal(fixture, 'arn:aws:iam::111122223333:role/r')!.policies as unknown as [{ Statement: [{ Resource: unknown }] }];
+    expect(Resource).toEqual([{ unknown: expect.stringMatching(/^Resources\.Role\..*--resolve Topic=value supplies it$/) }, 'arn:aws:sns:*']);
+    expect(fixture.warnings).toEqual(['Resources.Role: the policy shared isn\'t evaluated: what it allows or forbids has no effect on the role r']);
+  });
+
   test('refuses a policy for a role that isn\'t there', async () => {
     const result = await new StackFixture().deploy({
       Policy: { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'p', Roles: ['elsewhere'], PolicyDocument: allow('s3:GetObject') } },
