@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { ACCOUNT, memoryStore } from './memory-subject';
 import { s3ClientStore } from './s3-client-store';
 import type { Subject } from './subject';
-import { s3Facade } from '../../local/src/http/s3';
+import { s3Facade } from '../../local/src/http/s3/facade';
 import { startServer } from '../../local/src/http/server';
 import { Principals } from '../../local/src/policy/principals';
 

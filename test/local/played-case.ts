@@ -3,7 +3,7 @@ import { FakeClock } from './fake-clock';
 import { ACCOUNT, counter, JOB_ROLE, reportRows } from './surroundings';
 import { ApiLog } from '../../local/src/api-log';
 import { JobEngine } from '../../local/src/engine/job-engine';
-import { createJobBody } from '../../local/src/http/s3-control-bodies';
+import { createJobBody } from '../../local/src/http/s3-control/bodies';
 import { renderXml } from '../../local/src/http/xml';
 import { createJobRequest } from '../../local/src/model/create-job';
 import type { ModelValue } from '../../local/src/model/decode';

@@ -5,7 +5,7 @@ import { OPERATIONS } from './operations';
 import { ACTIONS, actionsMatching, canBeOn, type ResourceType } from './service-authorization';
 import { sharedServer } from './shared-server';
 import { derivedGrants } from './trial';
-import { CONTROL_CALLS } from '../../local/src/http/s3-control-calls';
+import { CONTROL_CALLS } from '../../local/src/http/s3-control/calls';
 import { SERVICE_PERMISSIONS, type ServicePermission } from '../../local/src/operations/service-permissions';
 import { CALL_ACTIONS, WRITE_ACTIONS } from '../../local/src/store/call-actions';
 import type { OperationName } from '../../src/private/contract';

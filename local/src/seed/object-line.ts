@@ -1,5 +1,5 @@
 import { anyText, date, listOf, mapOf, members, misfit, oneOf, text, wholeNumber, yesOrNo } from './json-values';
-import { isKept } from '../http/s3-metadata';
+import { isKept } from '../http/s3/metadata';
 import { CHECKSUM_ALGORITHMS } from '../store/checksum';
 import { STORAGE_CLASSES } from '../store/new-version';
 import type { Encryption } from '../store/object-state';

@@ -1,7 +1,7 @@
 import { operationSections, permissionTable } from './operations';
 import { code, list, table } from './tables';
 import { JOB_FAILURES, ROW_TEXTS, type Text } from './texts';
-import { CONTROL_CALLS } from '../../../local/src/http/s3-control-calls';
+import { CONTROL_CALLS } from '../../../local/src/http/s3-control/calls';
 import { UNPLAYED_MANIFESTS } from '../../../local/src/model/unplayed-manifests';
 import { NOT_EVALUATED } from '../../../local/src/policy/not-evaluated';
 import { PLAYED } from '../../../local/src/stacks/resources';

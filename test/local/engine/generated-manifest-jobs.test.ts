@@ -1,5 +1,5 @@
 import type { JobDescriptor } from '../../../local/src/engine/job-descriptor';
-import { jobDescribed } from '../../../local/src/http/s3-control-answers';
+import { jobDescribed } from '../../../local/src/http/s3-control/answers';
 import { parseXml } from '../../../local/src/http/xml';
 import type { CreateJobRequest, ManifestGeneratorRequest } from '../../../local/src/model/job-request';
 import type { Statement } from '../../../local/src/policy/document';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { golden, goldenNames, sourcesOfGoldens } from './goldens';
-import { s3Facade } from '../../../local/src/http/s3';
+import { s3Facade } from '../../../local/src/http/s3/facade';
 import { startServer } from '../../../local/src/http/server';
 import { errorResponse, parseXml, type XmlNode } from '../../../local/src/http/xml';
 import { inventoryIn } from '../../../local/src/manifest/inventory';

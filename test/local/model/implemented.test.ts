@@ -1,4 +1,4 @@
-import { createJobBody } from '../../../local/src/http/s3-control-bodies';
+import { createJobBody } from '../../../local/src/http/s3-control/bodies';
 import { createJobXml, generatorWith } from '../create-job-xml';
 
 const Location = { ObjectArn: 'arn:aws:s3:::reports/manifest.json', ETag: 'e' };

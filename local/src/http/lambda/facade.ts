@@ -1,0 +1,94 @@
+import { errorResponse, LambdaError, notImplemented } from './error';
+import { functionArnIn, INVOKE_PATH, type InvokeRequest, invokeRequestOf } from './request';
+import type { ApiLog } from '../../api-log';
+import type { Json } from '../../assembly/template';
+import type { FunctionInvoker, InvocationAnswer } from '../../engine/function-invoker';
+import { authorize } from '../../policy/authorize';
+import type { Principal, Principals } from '../../policy/principals';
+import { UnsupportedPolicyError } from '../../policy/unsupported-policy';
+import type { Environment } from '../../stacks/environment';
+import type { FunctionDirectory } from '../../stacks/function-directory';
+import { UnplayableFunction } from '../../stacks/invocation-of';
+import type { ApiRequest, ApiResponse, Facade } from '../server';
+
+/** What Invoke is answered by. */
+export interface LambdaFacadeOptions {
+  readonly environment: Environment;
+  readonly functions: FunctionDirectory;
+  readonly synchronous: FunctionInvoker;
+  /** Takes an event; nobody waits for what comes of it. */
+  readonly asynchronous: { accept(functionArn: string, event: Json): void };
+  readonly principals: Principals;
+  readonly log: ApiLog;
+}
+
+/** Lambda, as far as running a function goes: Invoke, for its answer or as an event. */
+export function lambdaFacade(options: LambdaFacadeOptions): Facade {
+  const { principals, log, environment } = options;
+  return {
+    name: 'Lambda',
+    matches: ({ method, path }) => method === 'POST' && INVOKE_PATH.test(path),
+    handle: async (request) => {
+      const principal = principals.byAccessKey(request.accessKeyId ?? '');
+      const call = { principal: principal?.arn ?? (request.accessKeyId ? 'unknown' : 'unsigned'), action: 'lambda:InvokeFunction', resource: '*' };
+      try {
+        call.resource = functionArnIn(request, environment);
+        const response = await answer(request, principal, call.resource, options);
+        log.record({ ...call, status: response.status });
+        return response;
+      } catch (error) {
+        const refusal = shown(error);
+        log.record({ ...call, status: refusal.status, error: refusal.code });
+        return errorResponse(refusal);
+      }
+    },
+  };
+}
+
+function answer(request: ApiRequest, principal: Principal | undefined, functionArn: string, options: LambdaFacadeOptions): Promise<ApiResponse> {
+  requireAllowed(principal, functionArn);
+  const invoked = options.functions.byArn(functionArn);
+  if (!invoked) throw notFound(functionArn);
+  return invoke(invokeRequestOf(request, functionArn), invoked.version, options);
+}
+
+/** On the ARN with the version or alias that is asked for: IAM knows those as resources of their own. */
+function requireAllowed(principal: Principal | undefined, functionArn: string): void {
+  if (!principal) throw new LambdaError(403, 'UnrecognizedClientException', 'the request isn\'t signed with the key of a role');
+  if (authorize(principal, 'lambda:InvokeFunction', functionArn) === 'denied') {
+    const refusal = `User: ${principal.arn} is not authorized to perform: lambda:InvokeFunction on resource: ${functionArn}`;
+    throw new LambdaError(403, 'AccessDeniedException', refusal);
+  }
+}
+
+async function invoke(
+  { functionArn, type, event }: InvokeRequest, version: string, { synchronous, asynchronous }: LambdaFacadeOptions,
+): Promise<ApiResponse> {
+  if (type === 'DryRun') return { status: 204 };
+  if (type === 'Event') {
+    asynchronous.accept(functionArn, event);
+    return { status: 202 };
+  }
+  return answered(await synchronous.invoke(functionArn, JSON.stringify(event)), functionArn, version);
+}
+
+function answered(result: InvocationAnswer, functionArn: string, version: string): ApiResponse {
+  const headers = { 'content-type': 'application/json', 'x-amz-executed-version': version };
+  switch (result.outcome) {
+    case 'returned': return { status: 200, headers, body: result.payload };
+    case 'functionError': return { status: 200, headers: { ...headers, 'x-amz-function-error': 'Unhandled' }, body: result.payload };
+    case 'throttled': throw new LambdaError(429, 'TooManyRequestsException', 'Rate Exceeded.');
+    case 'notFound': throw notFound(functionArn);
+  }
+}
+
+function notFound(functionArn: string): LambdaError {
+  return new LambdaError(404, 'ResourceNotFoundException', `Function not found: ${functionArn}`);
+}
+
+/** Refusals as they are, and what the engine can't evaluate as 501; anything else is a defect, for the server to tell. */
+function shown(error: unknown): LambdaError {
+  if (error instanceof LambdaError) return error;
+  if (error instanceof UnsupportedPolicyError || error instanceof UnplayableFunction) return notImplemented(error.message);
+  throw error;
+}
