@@ -1,15 +1,17 @@
 export type { ApiCall, ApiCallCount } from './api-log';
-export type { Cloud, CloudListener, CloudSettings, MetUnknown } from './cloud/cloud';
+export type { Cloud, CloudListener, CloudSettings, Credentials, MetUnknown } from './cloud/cloud';
 export type { CloudEvent } from './cloud/cloud-event';
 export type { LocalCloudOptions } from './cloud/cloud-parts';
 export { LocalCloud } from './cloud/local-cloud';
 export type { JobDescriptor, ProgressSummary } from './engine/job-descriptor';
 export type { JobStatus } from './engine/job-status';
 export type { ApiRequest, Fault } from './http/server';
+export type { PolicyDocument } from './policy/document';
 export { NOT_EVALUATED } from './policy/not-evaluated';
 export { startLocalCloud } from './process/start-local-cloud';
 export type { SeedOptions } from './seed/seed-options';
 export type { DeploymentOptions } from './stacks/assembly-deployment';
 export type { StackResource, StackResult } from './stacks/stacks';
 export type { ResourceStatus, StackEvent, StackStatus } from './stacks/stack-events';
+export type { BucketConfiguration } from './store/object-state';
 export { type Choices, choose, type Unknown, UNKNOWNS } from './unknowns';

@@ -1,9 +1,11 @@
 import type { CloudEvent } from './cloud-event';
 import type { ApiCall, ApiCallCount } from '../api-log';
 import type { JobDescriptor } from '../engine/job-descriptor';
+import type { PolicyDocument } from '../policy/document';
 import type { SeedOptions } from '../seed/seed-options';
 import type { DeploymentOptions } from '../stacks/assembly-deployment';
 import type { StackResult } from '../stacks/stacks';
+import type { BucketConfiguration } from '../store/object-state';
 import type { Choices } from '../unknowns';
 
 /** What a cloud is to be like. */
@@ -39,6 +41,12 @@ export interface CloudListener {
   readonly onEvent?: (event: CloudEvent) => void;
 }
 
+/** What tells the APIs who calls. Signatures aren't verified, so any secret would do. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
 /** One account in one Region, on this machine: objects, jobs and stacks. */
 export interface Cloud {
   /** Where the APIs are: `http://127.0.0.1:<port>`. */
@@ -62,6 +70,12 @@ export interface Cloud {
   deployAll(assemblyDirectory: string, stackNames?: readonly string[], options?: DeploymentOptions): Promise<StackResult[]>;
   /** Deletes a stack. */
   destroy(stackName: string): Promise<StackResult>;
+  /** Makes an empty bucket, as a stack would. */
+  createBucket(bucket: string, configuration?: BucketConfiguration): Promise<void>;
+  /** Makes a role, as a stack would, or replaces its policies. Returns what its calls are signed with. */
+  putRole(roleArn: string, policies: readonly PolicyDocument[]): Promise<Credentials>;
+  /** What the calls of a role are signed with, be it a stack's or not. */
+  credentialsOf(roleArn: string): Promise<Credentials>;
   /** The keys of a bucket, in S3's order. */
   listKeys(bucket: string): Promise<string[]>;
   /** Puts an object into a bucket, which is made if it isn't there. */

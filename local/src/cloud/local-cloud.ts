@@ -1,11 +1,14 @@
 import { buffer } from 'node:stream/consumers';
-import type { Cloud, MetUnknown } from './cloud';
+import type { Cloud, Credentials, MetUnknown } from './cloud';
 import { assembleCloud, type CloudParts, type LocalCloudOptions } from './cloud-parts';
 import { publishAssets } from '../assembly/publish-assets';
 import type { JobDescriptor } from '../engine/job-descriptor';
+import type { PolicyDocument } from '../policy/document';
+import { SECRET_ACCESS_KEY } from '../policy/principals';
 import { seedBucket } from '../seed/seed-bucket';
 import type { SeedOptions } from '../seed/seed-options';
 import { type AssemblyDeployment, type DeploymentOptions, deployStack, deployStacks } from '../stacks/assembly-deployment';
+import type { BucketConfiguration } from '../store/object-state';
 import { UNKNOWNS } from '../unknowns';
 
 /** A cloud in this process. */
@@ -39,6 +42,21 @@ export class LocalCloud implements Cloud {
 
   async destroy(stackName: string) {
     return this.parts.stacks.destroy(stackName);
+  }
+
+  async createBucket(bucket: string, configuration: BucketConfiguration = {}): Promise<void> {
+    this.parts.store.createBucket(bucket, configuration);
+  }
+
+  async putRole(roleArn: string, policies: readonly PolicyDocument[]): Promise<Credentials> {
+    this.parts.principals.put(roleArn, policies);
+    return this.credentialsOf(roleArn);
+  }
+
+  async credentialsOf(roleArn: string): Promise<Credentials> {
+    const role = this.parts.principals.byArn(roleArn);
+    if (!role) throw new Error(`there is no role ${roleArn}; a stack or \`putRole\` makes one`);
+    return { accessKeyId: role.accessKeyId, secretAccessKey: SECRET_ACCESS_KEY };
   }
 
   async listKeys(bucket: string): Promise<string[]> {

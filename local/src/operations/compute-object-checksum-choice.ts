@@ -13,7 +13,10 @@ const COMMON: ChosenChecksum = { algorithm: 'CRC64NVME', type: 'FULL_OBJECT' };
 export function chosenChecksum(
   { ChecksumAlgorithm, ChecksumType }: OperationOptions['S3ComputeObjectChecksum'], { checksum }: Pick<ObjectHead, 'checksum'>, unknowns: Choices,
 ): ChosenChecksum {
-  const unsaid = unknowns.unsaidChecksum === 'the object\'s own' ? checksum ?? COMMON : COMMON;
+  const own = checksum ?? COMMON;
+  // asked only where the answer makes a difference
+  const isOpen = ChecksumAlgorithm === undefined || (ChecksumType === undefined && ChecksumAlgorithm === own.algorithm);
+  const unsaid = isOpen && unknowns.unsaidChecksum === 'the object\'s own' ? own : COMMON;
   const algorithm = ChecksumAlgorithm ?? unsaid.algorithm;
   return { algorithm, type: ChecksumType ?? (algorithm === unsaid.algorithm ? unsaid.type : COMMON.type) };
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { PolicyDocument } from './document';
 
+/** What every call can be signed with: signatures aren't verified. */
+export const SECRET_ACCESS_KEY = 'not-verified-here';
+
 /** Someone who makes calls: a role. A live view: who holds one sees its policies as they are now. */
 export interface Principal {
   readonly arn: string;

@@ -44,6 +44,9 @@ export class RemoteCloud implements Cloud {
   readonly deploy = (...args: Args<'deploy'>) => this.call('deploy', args);
   readonly deployAll = (...args: Args<'deployAll'>) => this.call('deployAll', args);
   readonly destroy = (...args: Args<'destroy'>) => this.call('destroy', args);
+  readonly createBucket = (...args: Args<'createBucket'>) => this.call('createBucket', args);
+  readonly putRole = (...args: Args<'putRole'>) => this.call('putRole', args);
+  readonly credentialsOf = (...args: Args<'credentialsOf'>) => this.call('credentialsOf', args);
   readonly listKeys = (...args: Args<'listKeys'>) => this.call('listKeys', args);
   readonly putObject = (...args: Args<'putObject'>) => this.call('putObject', args);
   readonly readObject = (...args: Args<'readObject'>) => this.call('readObject', args);

@@ -1,6 +1,7 @@
 import { devNull } from 'node:os';
 import { CLOCK_FACTOR, CLOCK_ORIGIN } from './clock-variables';
 import type { FunctionSettings } from './invocation';
+import { SECRET_ACCESS_KEY } from '../policy/principals';
 
 /** What the environment of every function has in common. */
 export interface FunctionSurroundings {
@@ -48,7 +49,7 @@ export function functionEnvironment(settings: FunctionSettings, codeFolder: stri
     USERPROFILE: home,
     TMPDIR: home,
     AWS_ACCESS_KEY_ID: settings.principal.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: 'not-verified-here',
+    AWS_SECRET_ACCESS_KEY: SECRET_ACCESS_KEY,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_CONFIG_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
