@@ -1,6 +1,6 @@
 import type { JobEvent, UpdateEvent } from './events';
-import { isTerminal, LIVE, ServiceError, type JobStatus, type JobSummary } from './job-control';
-import { readMarks, type JobMarks } from './own-tags';
+import { isTerminal, LIVE, ServiceError, type JobDescription, type JobSummary } from './job-control';
+import { markedJobs, marksOfJob } from './marked-jobs';
 import type { Services } from './services';
 
 /**
@@ -23,11 +23,11 @@ export interface JobOfEvent {
  * highest attempt the oldest. Where they can't be listed, the one that the invocation before waited for is enough.
  */
 export async function jobsOfEvent(requestId: string, operation: string, services: Services): Promise<JobOfEvent[]> {
-  const { jobs, clock, log } = services;
-  const since = clock.now().getTime() - EVENT_LIFETIME;
-  const isCandidate = (job: JobSummary) => job.createdAt.getTime() >= since && job.operation === operation;
+  const { log } = services;
+  const isRecent = withinEventLifetime(services);
+  const isCandidate = (job: JobSummary) => isRecent(job) && job.operation === operation;
   try {
-    const found = await marked((marks) => marks.requestId === requestId, jobs, undefined, isCandidate);
+    const found = await markedJobs({ isOurs: (marks) => marks.requestId === requestId, isCandidate }, services);
     return [...found, ...await hinted(requestId, found, services)].sort(byPrecedence);
   } catch (error) {
     const known = error instanceof ServiceError ? await hinted(requestId, [], services) : [];
@@ -39,88 +39,93 @@ export async function jobsOfEvent(requestId: string, operation: string, services
   }
 }
 
+/** Whether an event was seen to have had a job: of any status and operation. No list is no sight of one. */
+export async function hasHadJobs(requestId: string, services: Services): Promise<boolean> {
+  try {
+    const found = await markedJobs({ isOurs: (marks) => marks.requestId === requestId, isCandidate: withinEventLifetime(services) }, services);
+    return found.length > 0;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) {
+      throw error;
+    }
+    services.log('could not look for jobs of this event', { error: String(error) });
+    return false;
+  }
+}
+
+function withinEventLifetime({ clock }: Services): (job: JobSummary) => boolean {
+  const since = clock.now().getTime() - EVENT_LIFETIME;
+  return (job) => job.createdAt.getTime() >= since;
+}
+
 /** The job of an event that counts comes first, whichever delivery looks. */
 export function byPrecedence(a: JobOfEvent, b: JobOfEvent): number {
   return b.attempt - a.attempt || a.createdAt.getTime() - b.createdAt.getTime() || (a.jobId < b.jobId ? -1 : 1);
 }
 
-/** The job that the invocation before waited for, where it isn't found otherwise. */
-async function hinted(requestId: string, found: readonly JobOfEvent[], { jobs, next }: Services): Promise<JobOfEvent[]> {
-  const { jobId } = next;
+/**
+ * The job that the invocation before waited for, where it isn't found otherwise. One whose tags somebody has replaced
+ * names no event any more: it is taken too, and counts before those that are found.
+ */
+async function hinted(requestId: string, found: readonly JobOfEvent[], services: Services): Promise<JobOfEvent[]> {
+  const { jobId } = services.next;
   if (jobId === undefined || found.some((job) => job.jobId === jobId)) {
     return [];
   }
-  const marks = readMarks(await tagsOrNone(jobId, jobs));
-  return marks.requestId === requestId ? [{ jobId, createdAt: (await jobs.describeJob(jobId)).createdAt, attempt: marks.attempt }] : [];
+  const marks = await marksOfJob(jobId, services);
+  if (marks.requestId !== undefined && marks.requestId !== requestId) {
+    return [];
+  }
+  const job = await describeOrNone(jobId, services);
+  const attempt = marks.requestId === undefined ? 1 + Math.max(0, ...found.map((other) => other.attempt)) : marks.attempt;
+  return job === undefined ? [] : [{ jobId, createdAt: job.createdAt, attempt }];
 }
 
 /** The jobs of one event that could still run a task, however old they are. */
-export function liveJobsOfEvent(requestId: string, { jobs }: Services): Promise<JobSummary[]> {
-  return marked((marks) => marks.requestId === requestId, jobs, LIVE);
+export function liveJobsOfEvent(requestId: string, services: Services): Promise<JobSummary[]> {
+  return markedJobs({ isOurs: (marks) => marks.requestId === requestId, statuses: LIVE }, services);
 }
 
 /** The jobs of this resource that could still run a task, whichever event created them. */
-export function liveJobsOfResource(event: JobEvent, { jobs }: Services): Promise<JobSummary[]> {
-  return marked((marks) => marks.stackId === event.StackId && marks.logicalId === event.LogicalResourceId, jobs, LIVE);
+export function liveJobsOfResource({ StackId, LogicalResourceId }: JobEvent, services: Services): Promise<JobSummary[]> {
+  return markedJobs({ isOurs: (marks) => marks.stackId === StackId && marks.logicalId === LogicalResourceId, statuses: LIVE }, services);
+}
+
+/** A job that could still run a task; without a description where S3 can't find it: it may be too new. */
+export interface OtherJob {
+  readonly jobId: string;
+  readonly description?: JobDescription;
 }
 
 /**
  * A job of this resource, other than the one that is to be replaced, that could still run a task. Each is asked for: a list
  * may be late, and show one that has ended.
  */
-export async function otherLiveJob(event: JobEvent, predecessor: string | undefined, services: Services): Promise<string | undefined> {
+export async function otherLiveJob(event: JobEvent, predecessor: string | undefined, services: Services): Promise<OtherJob | undefined> {
   for (const { jobId } of await liveJobsOfResource(event, services)) {
-    if (jobId !== predecessor && !await hasEnded(jobId, services)) {
-      return jobId;
+    const description = jobId === predecessor ? undefined : await describeOrNone(jobId, services);
+    if (jobId !== predecessor && !(description !== undefined && isTerminal(description.status))) {
+      return { jobId, description };
     }
   }
   return undefined;
 }
 
-/** One that can't be found hasn't: it may be too new. */
-async function hasEnded(jobId: string, { jobs }: Services): Promise<boolean> {
+async function describeOrNone(jobId: string, { jobs }: Services): Promise<JobDescription | undefined> {
   try {
-    return isTerminal((await jobs.describeJob(jobId)).status);
+    return await jobs.describeJob(jobId);
   } catch (error) {
     if (error instanceof ServiceError && error.notFound) {
-      return false;
+      return undefined;
     }
-    throw error;
+    throw error instanceof ServiceError ? error.during(`reading job ${jobId}`) : error;
   }
 }
 
 /** Those of the resource that were created in place of the run that the event's id names. */
-export function liveSuccessors(event: UpdateEvent, { jobs }: Services): Promise<JobSummary[]> {
-  const { StackId, LogicalResourceId, PhysicalResourceId } = event;
-  return marked((marks) => marks.stackId === StackId && marks.logicalId === LogicalResourceId && marks.previous === PhysicalResourceId, jobs, LIVE);
-}
-
-async function marked(
-  isOurs: (marks: JobMarks) => boolean,
-  jobs: Services['jobs'],
-  statuses?: readonly JobStatus[],
-  isCandidate: (job: JobSummary) => boolean = () => true,
-): Promise<(JobSummary & JobOfEvent)[]> {
-  const found: (JobSummary & JobOfEvent)[] = [];
-  for await (const summary of jobs.listJobs(statuses)) {
-    if (isCandidate(summary)) {
-      const marks = readMarks(await tagsOrNone(summary.jobId, jobs));
-      if (isOurs(marks)) {
-        found.push({ ...summary, attempt: marks.attempt });
-      }
-    }
-  }
-  return found;
-}
-
-/** A job may expire between the list and the question for its tags. */
-async function tagsOrNone(jobId: string, jobs: Services['jobs']) {
-  try {
-    return await jobs.tagsOf(jobId);
-  } catch (error) {
-    if (error instanceof ServiceError && error.notFound) {
-      return [];
-    }
-    throw error;
-  }
+export function liveSuccessors({ StackId, LogicalResourceId, PhysicalResourceId }: UpdateEvent, services: Services): Promise<JobSummary[]> {
+  return markedJobs({
+    isOurs: (marks) => marks.stackId === StackId && marks.logicalId === LogicalResourceId && marks.previous === PhysicalResourceId,
+    statuses: LIVE,
+  }, services);
 }

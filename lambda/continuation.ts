@@ -30,7 +30,7 @@ export interface Continuation {
 }
 
 /** What is kept of CloudFormation's patience, in milliseconds, for the answer. */
-const MARGIN = 120_000;
+export const MARGIN = 120_000;
 
 /** A hint that can't be read makes the event a further delivery, which starts to count anew. */
 export function readHint(hint: unknown, event: JobEvent, now: Date): Omit<Continuation, 'invoke'> {

@@ -1,9 +1,10 @@
-import { byPrecedence, jobsOfEvent, LISTED_WITHIN, otherLiveJob, type JobOfEvent } from './adoption';
+import { byPrecedence, jobsOfEvent, LISTED_WITHIN, otherLiveJob, type JobOfEvent, type OtherJob } from './adoption';
 import { cancelAndWait } from './cancel';
 import { permitsCreation, standing } from './fence';
 import { mustHandOver } from './hand-over';
 import { ServiceError } from './job-control';
 import { ManifestError } from './manifest-store';
+import { howToCancel } from './outcome';
 import { clientRequestToken, markTags } from './own-tags';
 import { IAM_SETTLES_IN, persist } from './persist';
 import type { FailedRun, Run, RunningJob } from './run';
@@ -67,8 +68,7 @@ async function tryToCreate(run: Run, attempt: number, resolve: () => Promise<Wir
     const other = await otherLiveJob(event, run.predecessor, services);
     if (other !== undefined) {
       // another delivery may have created it between the two looks
-      return await adopt(run, attempt, services)
-        ?? { reason: `job ${other} of this resource still runs, for an event that is over`, retry: false, mayHaveJob: false };
+      return await adopt(run, attempt, services) ?? { reason: describeOther(other), retry: false, mayHaveJob: false };
     }
     hasLooked = true;
     const request = await resolve();
@@ -94,8 +94,16 @@ async function tryToCreate(run: Run, attempt: number, resolve: () => Promise<Wir
     }
     // unsent, we never got to see whether an earlier delivery left a job behind
     const mayHaveJob = !sent || !error.refused || error.repeated;
-    return { reason: String(error), retry: isWorthRetrying(error), mayHaveJob, isBlind: !hasLooked && (!error.refused || error.throttled) };
+    // a look may be refused for what another one wouldn't meet, such as a page that is gone by now
+    const retry = !hasLooked || isWorthRetrying(error);
+    return { reason: String(error), retry, mayHaveJob, isBlind: !hasLooked && (!error.refused || error.throttled) };
   }
+}
+
+function describeOther({ jobId, description }: OtherJob): string {
+  const state = description === undefined ? '' : ` (it is ${description.status})`;
+  const wayOut = description === undefined ? '' : `; wait until it has ended or cancel it (${howToCancel(description)}), then deploy again`;
+  return `job ${jobId} of this resource still runs${state}, for an event that is over or as a copy with its tags${wayOut}`;
 }
 
 /** The job has to stop before its first task: to be counted, or until the job before it has stopped. */

@@ -1,5 +1,6 @@
 import { LISTED_WITHIN, liveJobsOfEvent, liveJobsOfResource, liveSuccessors } from './adoption';
 import { cancelAndWait } from './cancel';
+import { cleanUp } from './clean-up';
 import type { DeleteEvent, UpdateEvent } from './events';
 import { isBeingDeleted, isBeingTakenDown } from './fence';
 import type { JobSummary, StackControl } from './job-control';
@@ -24,9 +25,11 @@ export async function deleteRun(event: DeleteEvent, services: Services): Promise
   }
   const nobodyComesAfter = id.kind === 'invented' ? isBeingTakenDown : isBeingDeleted;
   // nobody looks again, and throttling says nothing about the stack
-  const patient: StackControl = { statusOf: (stackId) => persist(() => stacks.statusOf(stackId), services) };
+  const patient: StackControl = { ...stacks, statusOf: (stackId) => persist(() => stacks.statusOf(stackId), services) };
   if (await nobodyComesAfter(patient, event.StackId)) {
-    await cancelJobsOfResource(event, id.kind === 'job' ? id.jobId : undefined, services);
+    const cancel = () => cancelJobsOfResource(event, id.kind === 'job' ? id.jobId : undefined, services);
+    // where the id has led to what it names, the rest is more than was asked for
+    await (id.kind === 'invented' ? cancel() : cleanUp('else is of this resource', cancel, services));
   } else if (id.kind === 'invented') {
     log('left the resource\'s jobs alone: the stack is not being taken down', { physicalId: event.PhysicalResourceId });
   }

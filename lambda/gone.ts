@@ -1,4 +1,4 @@
-import { ServiceError, type JobDescription } from './job-control';
+import { isTerminal, ServiceError, type JobDescription } from './job-control';
 import type { Services } from './services';
 
 /** How long a job that was just created may stay invisible. S3 names no figure: "retry with backoff". */
@@ -34,4 +34,10 @@ export async function lookAt(jobId: string, services: Services): Promise<JobDesc
     services.log('job could not be read', { jobId, error: String(error) });
     return 'unreadable';
   }
+}
+
+/** Whether a job was seen that may still run a task. */
+export async function isLive(jobId: string, services: Services): Promise<boolean> {
+  const job = await lookAt(jobId, services);
+  return typeof job === 'object' && !isTerminal(job.status);
 }

@@ -1,4 +1,4 @@
-import type { WatchHint } from './continuation';
+import { MARGIN, type WatchHint } from './continuation';
 import { ServiceError } from './job-control';
 import { sleepAbout, type Clock, type Services } from './services';
 
@@ -25,6 +25,11 @@ export function isLate(clock: Clock, milliseconds = 0): boolean {
 /** Whether nobody listens any more, or this invocation is about to end: somebody else has to go on, or nobody. */
 export function mustHandOver({ clock, next }: Services): boolean {
   return isLate(clock) || clock.now() >= next.deadline;
+}
+
+/** When the answer has to be on its way, however little has been done: half of what is kept of CloudFormation's patience for it is left. */
+export function answerBy({ clock, next }: Services): Date {
+  return new Date(Math.min(clock.invocationEnds.getTime(), next.deadline.getTime() + MARGIN / 2));
 }
 
 /** Lets the next invocation go on, with a job where one is known; or says why it can't. */

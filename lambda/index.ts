@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { invocation, type Delivery } from './invocation';
+import type { StackControl } from './job-control';
 import type { ManifestStore } from './manifest-store';
 
 /** Lambda's entry point. What an event doesn't ask for isn't loaded: a deletion never asks for S3, or for Lambda. */
@@ -7,7 +8,8 @@ export async function handler(delivery: Delivery, context: Context): Promise<voi
   await invocation(delivery, context, {
     jobsOf: async (accountId) => (await import('./sdk-job-control')).sdkJobControl(accountId),
     stacks: {
-      statusOf: async (stackId) => (await import('./sdk-stack-control')).sdkStackControl().statusOf(stackId),
+      statusOf: async (stackId) => (await stackControl()).statusOf(stackId),
+      lastUpdatedAt: async (stackId) => (await stackControl()).lastUpdatedAt(stackId),
     },
     manifests: {
       head: async (object) => (await manifestStore()).head(object),
@@ -18,6 +20,10 @@ export async function handler(delivery: Delivery, context: Context): Promise<voi
     },
     invokeLater: async (functionArn, payload) => (await import('./sdk-self-invoke')).invokeLater(functionArn, payload),
   });
+}
+
+async function stackControl(): Promise<StackControl> {
+  return (await import('./sdk-stack-control')).sdkStackControl();
 }
 
 async function manifestStore(): Promise<ManifestStore> {

@@ -23,6 +23,12 @@ export interface StackControl {
    * @throws ServiceError
    */
   statusOf(stackId: string): Promise<string>;
+  /**
+   * `LastUpdatedTime`: of an update's start, of its end, or of where it turned back, as far as that is documented. Undefined
+   * where the stack has none.
+   * @throws ServiceError
+   */
+  lastUpdatedAt(stackId: string): Promise<Date | undefined>;
 }
 
 export interface NewJob {
@@ -79,15 +85,26 @@ export class ServiceError extends Error {
    * @param code    the error's code, such as `AccessDenied`; for a failed connection, the system's (`ECONNRESET`)
    * @param message what the service says
    * @param status  the HTTP status; undefined when no answer came
+   * @param doing   what the call was made for
    */
-  constructor(public readonly code: string, message: string, public readonly status?: number) {
+  constructor(public readonly code: string, message: string, public readonly status?: number, private readonly doing?: string) {
     super(message);
     this.name = 'ServiceError';
   }
 
+  /** The same, with what the call was made for. */
+  during(what: string): ServiceError {
+    return new ServiceError(this.code, this.message, this.status, this.doing === undefined ? what : `${what}: ${this.doing}`);
+  }
+
   /** The service took the call and turned it down: whatever was asked for hasn't been done. */
   get refused(): boolean {
-    return this.status !== undefined && this.status >= 400 && this.status < 500;
+    return this.status !== undefined && this.status >= 400 && this.status < 500 && !this.brokeOff;
+  }
+
+  /** The service says with a status of its own that the call didn't reach it in whole, or in time: as good as no answer. */
+  private get brokeOff(): boolean {
+    return this.status === 408 || this.code === 'RequestTimeout' || this.code === 'RequestTimeoutException';
   }
 
   /** The job doesn't exist. Which code and status S3 answers is documented in more than one way, so all of them count. */
@@ -112,10 +129,21 @@ export class ServiceError extends Error {
 
   /** The service asks to come back later; it says nothing about what was asked. */
   get throttled(): boolean {
-    return ['TooManyRequestsException', 'SlowDown', 'SlowDownError', 'Throttling', 'ThrottlingException'].includes(this.code);
+    return this.status === 429 || THROTTLING.includes(this.code);
   }
 
   override toString(): string {
-    return `${this.code}: ${this.message}`;
+    return `${this.doing === undefined ? '' : `${this.doing}: `}${this.code}: ${this.message}`;
   }
+}
+
+/** The codes that AWS services answer for it. */
+const THROTTLING: readonly string[] = [
+  'TooManyRequestsException', 'SlowDown', 'SlowDownError', 'Throttling', 'ThrottlingException', 'ThrottledException',
+  'RequestThrottled', 'RequestThrottledException', 'RequestLimitExceeded',
+];
+
+/** What went wrong, in words for people. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Error && !(error instanceof ServiceError) ? error.message : String(error);
 }

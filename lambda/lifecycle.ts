@@ -1,7 +1,9 @@
-import { cleanUpAfter } from './clean-up';
+import { cleanUpAfter } from './clean-up-after';
 import { deleteRun } from './delete-run';
 import { accountOf, type Answer, type CreateEvent, type JobEvent } from './events';
+import { wordsOf } from './job-control';
 import { InputError, readCheckedInput } from './job-input';
+import { MarksSeen } from './marked-jobs';
 import { jobPhysicalId } from './physical-id';
 import type { HandedOver } from './run';
 import type { Services } from './services';
@@ -12,7 +14,8 @@ import { updateRun } from './update-run';
  * Decides what one event of CloudFormation asks for, does it, and says how it went, unless the next invocation will. It
  * never throws.
  */
-export async function decide(event: JobEvent, services: Services): Promise<Answer | HandedOver> {
+export async function decide(event: JobEvent, outside: Services): Promise<Answer | HandedOver> {
+  const services = { ...outside, seen: new MarksSeen() };
   const { log } = services;
   log('event', { requestType: event.RequestType, requestId: event.RequestId, stackId: event.StackId, logicalId: event.LogicalResourceId });
   try {
@@ -25,7 +28,7 @@ export async function decide(event: JobEvent, services: Services): Promise<Answe
     }
   } catch (error) {
     log('failed', { error: String(error) });
-    return { status: 'FAILED', physicalId: idAfter(error, event), reason: error instanceof Error ? error.message : String(error) };
+    return { status: 'FAILED', physicalId: idAfter(error, event), reason: wordsOf(error) };
   }
 }
 

@@ -55,6 +55,22 @@ export function isSameRun(id: PhysicalId, input: JobInput, old: () => JobInput):
   }
 }
 
+/** Whether today's code could have made a run's hash, so that another hash is of another definition. */
+export function isOfKnownForm(run: string): boolean {
+  return Object.values(HASH_VERSIONS).some((version) => run.startsWith(`${version}-`));
+}
+
+/** Whether a run is of a definition, in whichever form it had when the run began. */
+export function isOfDefinition(run: string, input: JobInput): boolean {
+  return [undefined, 'RUN_ID' as const].some((runOn) => run === runOf({ ...input, runOn }));
+}
+
+/** Whether an id says in today's form that it is of another definition. Kept all the same, it has been so since `runOn` was another one. */
+export function isOfOlderDefinition(id: PhysicalId, input: JobInput): boolean {
+  const run = runOf(input);
+  return 'run' in id && id.run !== run && id.run.split('-')[0] === run.split('-')[0];
+}
+
 /** Whether nothing but `runOn` is another one. Old properties that can't be read say nothing. */
 function isSwitched(input: JobInput, old: () => JobInput): boolean {
   try {

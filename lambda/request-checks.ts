@@ -31,11 +31,15 @@ export function maxObjectsProblems(maxObjects: number | undefined): string[] {
     : [`\`maxObjects\` must be a whole number from ${MAX_OBJECTS.min} to ${MAX_OBJECTS.max}, got: ${maxObjects}`];
 }
 
+/** What can't be sent as it is, whatever it means. */
 function textProblems(path: string, value: unknown): string[] {
   if (typeof value === 'string') {
     return textProblem(`\`${path}\``, value);
   }
-  return typeof value === 'object' && value !== null
+  if (value === null) {
+    return [`\`${path}\` must not be null: leave it out, or give it a value`];
+  }
+  return typeof value === 'object'
     ? Object.entries(value).flatMap(([name, item]) => [...textProblem(`a name in \`${path}\``, name), ...textProblems(`${path}.${name}`, item)])
     : [];
 }

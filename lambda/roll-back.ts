@@ -1,37 +1,46 @@
-import { cancelAndWait } from './cancel';
 import { cleanUp } from './clean-up';
 import { cancelJobsOfEvent, cancelSuccessors } from './delete-run';
 import type { Answer, UpdateEvent } from './events';
 import { isGoingBack, statusOfStack } from './fence';
-import { ServiceError } from './job-control';
+import { isLive } from './gone';
 import { readJobInput, type JobInput } from './job-input';
-import { attributesOf, attributesWithoutJob } from './outcome';
-import { readMarks } from './own-tags';
-import { persist } from './persist';
-import { isSameRun, jobPhysicalId, parsePhysicalId, runOf, type PhysicalId } from './physical-id';
+import { isRunOf, readOrNone } from './old-definition';
+import { isOfKnownForm, isSameRun, parsePhysicalId, runOf, type PhysicalId } from './physical-id';
+import { backTo, toRunBefore, withoutJob } from './run-before';
 import type { Services } from './services';
-import type { JobAttributes, JobProperties, ReportRequest } from '../src/private/contract';
-
-const WHY = 'the deployment was rolled back';
+import { undoRun, WHY } from './undo-run';
 
 /**
  * The stack goes back to an earlier definition. That definition's job, if it had one, is not run again; the abandoned
- * definition's id is given up, so that deploying it again is a new run. Its job is cancelled here where its tags say that
- * it superseded what the stack goes back to. Where they don't, this may be a late event of another operation: then
- * CloudFormation's Delete of the id that we give up, if it comes, cancels the job.
+ * definition's id is given up, so that deploying it again is a new run. Its job is cancelled here where it clearly is of the
+ * operation that is rolled back. Where it isn't, this may be a late event of another operation, and the job the one that
+ * the stack goes back to: then CloudFormation's Delete of the id that we give up, if it comes, cancels it.
  * @returns undefined where the id isn't the abandoned definition's, but of what the stack goes back to, in a form of its
  * own: the update to the abandoned definition failed, and kept it
  */
 export async function abandonRun(abandoned: PhysicalId, input: JobInput, event: UpdateEvent, services: Services): Promise<Answer | undefined> {
-  await cancelJobsOfEvent(event.RequestId, WHY, services);
-  const previous = abandoned.kind === 'job' ? await supersededBy(abandoned.jobId, services) : undefined;
-  if (abandoned.kind !== 'job' || previous === undefined || !('run' in previous) || previous.run !== runOf(input)) {
-    return 'run' in abandoned && !isRunOf(abandoned.run, event.OldResourceProperties) ? undefined : withoutJob(event, runOf(input));
+  const back = await undoRun(abandoned, input, event, services) ?? await leaveRun(abandoned, input, event, services);
+  await cleanUp('is of this event', () => cancelJobsOfEvent(event.RequestId, WHY, services), services);
+  return back;
+}
+
+/**
+ * The way back from a run whose job may be of an earlier operation: what it took the place of has to be what the stack goes
+ * back to. Between definitions of another `runOn`, hashes alone don't tell the abandoned run from one that was kept: then
+ * the id of a live job stays where that isn't so.
+ */
+async function leaveRun(abandoned: PhysicalId, input: JobInput, event: UpdateEvent, services: Services): Promise<Answer | undefined> {
+  const old = readOrNone(event.OldResourceProperties);
+  const isOfAbandoned = !('run' in abandoned) || abandoned.run === (old && runOf(old));
+  if (!isOfAbandoned && isOfKnownForm(abandoned.run)) {
+    return undefined;
   }
-  await cancelAndWait(abandoned.jobId, WHY, services);
-  return previous.kind === 'job'
-    ? { status: 'SUCCESS', physicalId: jobPhysicalId(previous.jobId, input), attributes: await attributesNow(event, previous.jobId, input, services) }
-    : withoutJob(event, previous.run);
+  const back = abandoned.kind === 'job' ? await toRunBefore(abandoned.jobId, input, event, services) : undefined;
+  if (back !== undefined || !isOfAbandoned) {
+    return back;
+  }
+  const isSwitched = old !== undefined && old.runOn !== input.runOn;
+  return isSwitched && abandoned.kind === 'job' && await isLive(abandoned.jobId, services) ? undefined : withoutJob(event, runOf(input));
 }
 
 /**
@@ -42,11 +51,12 @@ export async function abandonRun(abandoned: PhysicalId, input: JobInput, event: 
 export async function goBackUnchecked(event: UpdateEvent, services: Services): Promise<Answer> {
   const id = parsePhysicalId(event.PhysicalResourceId);
   const input = readOrNone(event.ResourceProperties);
-  if (input === undefined) {
-    return 'run' in id && isRunOf(id.run, event.OldResourceProperties) ? withoutJob(event, event.RequestId) : keepUntouched(event, id, input, services);
+  if (input !== undefined) {
+    const leave = keepsRun(id, input, event) ? undoRun : abandonRun;
+    return await leave(id, input, event, services) ?? keepUntouched(event, id, input, services);
   }
-  const abandoned = keepsRun(id, input, event) ? undefined : await abandonRun(id, input, event, services);
-  return abandoned ?? keepUntouched(event, id, input, services);
+  return await undoRun(id, input, event, services)
+    ?? ('run' in id && isRunOf(id.run, event.OldResourceProperties) ? withoutJob(event, event.RequestId) : keepUntouched(event, id, input, services));
 }
 
 /** Cancels what was created in place of the run that an update keeps, if it is one that goes back from another run's definition. */
@@ -75,23 +85,7 @@ function abandonsRun({ OldResourceProperties }: UpdateEvent, id: PhysicalId, inp
 
 async function keepUntouched(event: UpdateEvent, id: PhysicalId, input: JobInput | undefined, services: Services): Promise<Answer> {
   await cancelAbandoned(event, id, input, services);
-  const attributes = id.kind === 'job' ? await attributesNow(event, id.jobId, input, services) : attributesWithoutJob(event.StackId);
-  return { status: 'SUCCESS', physicalId: event.PhysicalResourceId, attributes };
-}
-
-function withoutJob(event: UpdateEvent, run: string): Answer {
-  return { status: 'SUCCESS', physicalId: `none/${run}`, attributes: attributesWithoutJob(event.StackId) };
-}
-
-/** As far as the definition of a run can be read at all. */
-function readOrNone(properties: JobProperties): JobInput | undefined {
-  try {
-    const input = readJobInput(properties);
-    runOf(input);
-    return input;
-  } catch {
-    return undefined;
-  }
+  return backTo(event.PhysicalResourceId, input, event, services);
 }
 
 function keepsRun(id: PhysicalId, input: JobInput, { OldResourceProperties }: UpdateEvent): boolean {
@@ -99,38 +93,5 @@ function keepsRun(id: PhysicalId, input: JobInput, { OldResourceProperties }: Up
     return isSameRun(id, input, () => readJobInput(OldResourceProperties));
   } catch {
     return false;
-  }
-}
-
-/** Whether a run is of a definition. One that can't be read never had a run. */
-function isRunOf(run: string, properties: JobProperties): boolean {
-  const input = readOrNone(properties);
-  return input !== undefined && run === runOf(input);
-}
-
-/** The run that a job took the place of; undefined when it took none's, or is forgotten. */
-async function supersededBy(jobId: string, services: Services): Promise<PhysicalId | undefined> {
-  try {
-    const { previous } = readMarks(await persist(() => services.jobs.tagsOf(jobId), services));
-    return previous === undefined ? undefined : parsePhysicalId(previous);
-  } catch (error) {
-    if (error instanceof ServiceError && error.notFound) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-const NO_REPORT: ReportRequest = { Enabled: false };
-
-/** What the attributes are of a job that a rollback goes back to, which nothing may fail any more. */
-async function attributesNow({ StackId }: UpdateEvent, jobId: string, input: JobInput | undefined, { jobs }: Services): Promise<JobAttributes> {
-  try {
-    return attributesOf(await jobs.describeJob(jobId));
-  } catch (error) {
-    if (!(error instanceof ServiceError)) {
-      throw error;
-    }
-    return attributesWithoutJob(StackId, { jobId, status: error.notFound ? 'Expired' : 'Unknown', report: input?.request.Report ?? NO_REPORT });
   }
 }

@@ -8,11 +8,16 @@ import { persist } from './persist';
 import type { Services } from './services';
 import { canonicalJson, canonicalRun } from '../src/private/canonical';
 import type { JobAttributes, JobProperties, Tag } from '../src/private/contract';
+import { JOB_TAGS } from '../src/private/limits';
 
 /** What an update that keeps its run came to; a problem is no reason to fail a stack that is rolling back. */
 export interface KeptRun {
   readonly attributes: JobAttributes;
+  /** Whether the job certainly runs no more task. */
+  readonly hasEnded: boolean;
   readonly problem?: string;
+  /** What couldn't be done, and is no problem for a job that has ended. */
+  readonly note?: string;
 }
 
 /**
@@ -24,20 +29,23 @@ export async function keepRun(jobId: string, input: JobInput, event: UpdateEvent
   try {
     const job = await persist(() => describeOrGone(jobId, services), services);
     if (job === undefined) {
-      return { attributes: attributesWithoutJob(event.StackId, { jobId, status: 'Expired', report: input.request.Report }) };
+      return { attributes: attributesWithoutJob(event.StackId, { jobId, status: 'Expired', report: input.request.Report }), hasEnded: true };
     }
     await persist(() => updatePriority(job, Number(input.request.Priority), services), services);
-    await persist(() => updateTags(jobId, input.tags, event.OldResourceProperties.Tags ?? [], services), services);
-    return { attributes: attributesOf(job), problem: isTerminal(job.status) ? undefined : liveProblem(job, input, event.OldResourceProperties) };
+    const untagged = await persist(() => updateTags(jobId, input.tags, event.OldResourceProperties.Tags ?? [], services), services);
+    return isTerminal(job.status)
+      ? { attributes: attributesOf(job), hasEnded: true, note: untagged }
+      : { attributes: attributesOf(job), hasEnded: false, problem: liveProblem(job, input, event.OldResourceProperties) ?? untagged };
   } catch (error) {
     if (!(error instanceof ServiceError)) {
       throw error;
     }
     const { Report } = input.request;
     return error.notFound
-      ? { attributes: attributesWithoutJob(event.StackId, { jobId, status: 'Expired', report: Report }) }
+      ? { attributes: attributesWithoutJob(event.StackId, { jobId, status: 'Expired', report: Report }), hasEnded: false }
       : {
         attributes: attributesWithoutJob(event.StackId, { jobId, status: 'Unknown', report: Report }),
+        hasEnded: false,
         problem: `job ${jobId} could not be updated: ${error}`,
       };
   }
@@ -79,13 +87,22 @@ async function updatePriority(job: JobDescription, priority: number, { jobs, log
   }
 }
 
-/** Ours and foreign ones stay; what the old properties had and the new ones lack goes. */
-async function updateTags(jobId: string, wanted: readonly Tag[], before: readonly Tag[], { jobs, log }: Services): Promise<void> {
+/**
+ * Ours and foreign ones stay; what the old properties had and the new ones lack goes.
+ * @returns why they can't be changed, if they can't
+ */
+async function updateTags(jobId: string, wanted: readonly Tag[], before: readonly Tag[], { jobs, log }: Services): Promise<string | undefined> {
   if (canonicalJson(wanted) === canonicalJson(before)) {
-    return;
+    return undefined;
   }
   const changed = new Set([...wanted, ...before].map((tag) => tag.Key));
   const kept = (await jobs.tagsOf(jobId)).filter((tag) => isOurs(tag) || !changed.has(tag.Key));
-  await jobs.replaceTags(jobId, [...kept, ...wanted]);
+  const tags = [...kept, ...wanted];
+  if (tags.length > JOB_TAGS.count) {
+    return `job ${jobId} keeps its tags: with the ${wanted.length} of the definition, it would have ${tags.length}, and S3 takes ${JOB_TAGS.count}; `
+      + 'remove some that others gave it';
+  }
+  await jobs.replaceTags(jobId, tags);
   log('changed tags', { jobId });
+  return undefined;
 }

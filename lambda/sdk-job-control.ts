@@ -3,7 +3,7 @@ import {
   UpdateJobPriorityCommand, UpdateJobStatusCommand, type JobDescriptor, type S3ControlClientConfig,
 } from '@aws-sdk/client-s3-control';
 import { createJobBody } from './create-job-body';
-import type { JobControl, JobDescription, JobStatus, NewJob } from './job-control';
+import { ServiceError, type JobControl, type JobDescription, type JobStatus, type NewJob } from './job-control';
 import { call } from './sdk-errors';
 import { HTTP_LIMITS } from './sdk-http-limits';
 
@@ -15,8 +15,8 @@ export function sdkJobControl(accountId: string, config: S3ControlClientConfig =
   const job = (jobId: string) => ({ AccountId: accountId, JobId: jobId });
 
   return {
-    createJob: (newJob) => call(async () => (await creating.send(createJobCommand(accountId, newJob))).JobId!),
-    describeJob: (jobId) => call(async () => description((await client.send(new DescribeJobCommand(job(jobId)))).Job ?? {})),
+    createJob: (newJob) => call(async () => answered((await creating.send(createJobCommand(accountId, newJob))).JobId, 'JobId')),
+    describeJob: (jobId) => call(async () => description(answered((await client.send(new DescribeJobCommand(job(jobId)))).Job, 'Job'))),
     listJobs: (statuses) => listJobs(client, accountId, statuses),
     cancelJob: (jobId, why) => call(async () => {
       await client.send(new UpdateJobStatusCommand({ ...job(jobId), RequestedJobStatus: 'Cancelled', StatusUpdateReason: why }));
@@ -64,13 +64,21 @@ async function* listJobs(client: S3ControlClient, accountId: string, statuses?: 
   }
 }
 
+/** A member that no answer lacks: without it, there might as well have been none. */
+function answered<T>(member: T | undefined, name: string): T {
+  if (member === undefined) {
+    throw new ServiceError('IncompleteAnswer', `the answer of S3 has no ${name}`);
+  }
+  return member;
+}
+
 function description(job: JobDescriptor): JobDescription {
   const { Enabled = false, ...report } = job.Report ?? {};
   return {
     jobId: job.JobId ?? '',
     jobArn: job.JobArn ?? '',
-    status: job.Status as JobStatus,
-    createdAt: job.CreationTime ?? new Date(0),
+    status: answered(job.Status, 'Status'),
+    createdAt: answered(job.CreationTime, 'CreationTime'),
     roleArn: job.RoleArn ?? '',
     priority: job.Priority ?? 0,
     confirmationRequired: job.ConfirmationRequired ?? false,

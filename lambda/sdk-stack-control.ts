@@ -6,10 +6,9 @@ import { HTTP_LIMITS } from './sdk-http-limits';
 /** {@link StackControl} by the AWS SDK. */
 export function sdkStackControl(config: CloudFormationClientConfig = {}): StackControl {
   const client = new CloudFormationClient({ requestHandler: HTTP_LIMITS, maxAttempts: 6, ...config });
+  const describe = async (stackId: string) => (await call(() => client.send(new DescribeStacksCommand({ StackName: stackId })))).Stacks?.[0];
   return {
-    async statusOf(stackId) {
-      const { Stacks } = await call(() => client.send(new DescribeStacksCommand({ StackName: stackId })));
-      return Stacks?.[0]?.StackStatus ?? '';
-    },
+    statusOf: async (stackId) => (await describe(stackId))?.StackStatus ?? '',
+    lastUpdatedAt: async (stackId) => (await describe(stackId))?.LastUpdatedTime,
   };
 }

@@ -1,6 +1,7 @@
 import type { Continuation } from './continuation';
 import type { JobControl, StackControl } from './job-control';
 import type { ManifestStore } from './manifest-store';
+import type { MarksSeen } from './marked-jobs';
 
 /** Everything outside of the rules: what they call, wait on, draw lots with and write to. */
 export interface Services {
@@ -10,6 +11,8 @@ export interface Services {
   readonly next: Continuation;
   readonly clock: Clock;
   readonly log: Log;
+  /** What was read of jobs' tags so far; without it, each look reads all of them. */
+  readonly seen?: MarksSeen;
 }
 
 export interface Clock {

@@ -1,7 +1,7 @@
 import { cancelAndWait } from './cancel';
 import { createOnce } from './create-once';
 import { standing } from './fence';
-import { handOver, isLate } from './hand-over';
+import { answerBy, handOver, isLate } from './hand-over';
 import { attributesOf } from './outcome';
 import { IAM_SETTLES_IN } from './persist';
 import { requestResolver } from './resolve-request';
@@ -49,6 +49,6 @@ function end(created: RunningJob, ending: Ending, services: Services): Promise<R
 
 /** A FAILED answer never leaves a job running that its event created. */
 async function fail({ jobId }: RunningJob, reason: string, services: Services): Promise<FailedRun> {
-  await cancelAndWait(jobId, 'the deployment failed', services);
+  await cancelAndWait(jobId, 'the deployment failed', services, answerBy(services));
   return { ok: false, jobId, reason };
 }

@@ -1,17 +1,18 @@
-import { cleanUpAfter } from './clean-up';
+import { cleanUpAfter } from './clean-up-after';
 import { accountOf, type Answer, type UpdateEvent } from './events';
 import { isGoingBack, permitsCreation, statusOfStack } from './fence';
 import { describeOrGone } from './gone';
-import { isTerminal } from './job-control';
+import { isTerminal, ServiceError, wordsOf, type JobDescription } from './job-control';
 import { readCheckedInput, readJobInput, type JobInput } from './job-input';
 import { attributesWithoutJob } from './outcome';
 import { persist } from './persist';
-import { isSameRun, jobPhysicalId, parsePhysicalId, type PhysicalId } from './physical-id';
+import { isOfOlderDefinition, isSameRun, jobPhysicalId, parsePhysicalId, runOf, type PhysicalId } from './physical-id';
 import { abandonRun, cancelAbandoned, goBackUnchecked } from './roll-back';
 import type { HandedOver } from './run';
 import { keepRun } from './same-run';
 import type { Services } from './services';
 import { startRun } from './start-run';
+import { undoKeptRun } from './undo-run';
 
 /** What an update comes to: the same run, a new one, or the way back to an earlier one. */
 export async function updateRun(event: UpdateEvent, services: Services): Promise<Answer | HandedOver> {
@@ -29,20 +30,35 @@ export async function updateRun(event: UpdateEvent, services: Services): Promise
   }
   return isSame
     ? sameRun(event, id, input, services)
-    : changeRun(event, id, input, services).catch((error: Error) => giveUp(event, error.message, false, services));
+    : changeRun(event, id, input, services).catch((error) => giveUp(event, wordsOf(error), false, services));
 }
 
 async function sameRun(event: UpdateEvent, id: PhysicalId, input: JobInput, services: Services): Promise<Answer> {
-  const physicalId = event.PhysicalResourceId;
+  const undone = await undoKeptRun(id, input, event, services);
+  if (undone !== undefined) {
+    return undone;
+  }
   await cancelAbandoned(event, id, input, services);
   if (id.kind !== 'job') {
-    return { status: 'SUCCESS', physicalId, attributes: attributesWithoutJob(event.StackId) };
+    return { status: 'SUCCESS', physicalId: keptId(event, id, input, true), attributes: attributesWithoutJob(event.StackId) };
   }
-  const kept = await keepRun(id.jobId, input, event, services);
-  if (kept.problem !== undefined && !(await statusOfStack(event.StackId, services)).includes('ROLLBACK')) {
-    return { status: 'FAILED', physicalId, reason: kept.problem };
+  const { attributes, hasEnded, problem, note } = await keepRun(id.jobId, input, event, services);
+  if (problem !== undefined && !(await statusOfStack(event.StackId, services)).includes('ROLLBACK')) {
+    return { status: 'FAILED', physicalId: event.PhysicalResourceId, reason: problem };
   }
-  return { status: 'SUCCESS', physicalId, attributes: kept.attributes };
+  return { status: 'SUCCESS', physicalId: keptId(event, id, input, hasEnded), reason: note, attributes };
+}
+
+/**
+ * The id of a run that is kept. One that a switch of `runOn` and back has left with the hash of an older definition gets
+ * today's, or the next update would compare with that and run again; but only once CloudFormation's Delete of the id that
+ * goes finds nothing to cancel.
+ */
+function keptId(event: UpdateEvent, id: PhysicalId, input: JobInput, hasEnded: boolean): string {
+  if (!hasEnded || !isOfOlderDefinition(id, input)) {
+    return event.PhysicalResourceId;
+  }
+  return id.kind === 'job' ? jobPhysicalId(id.jobId, input) : `none/${runOf(input)}`;
 }
 
 async function changeRun(event: UpdateEvent, id: PhysicalId, input: JobInput, services: Services): Promise<Answer | HandedOver> {
@@ -60,7 +76,7 @@ async function changeRun(event: UpdateEvent, id: PhysicalId, input: JobInput, se
 
 /** A job that is still live stays so until its successor has been prepared: only then is it cancelled. */
 async function newRun(event: UpdateEvent, old: PhysicalId, input: JobInput, services: Services): Promise<Answer | HandedOver> {
-  const before = old.kind === 'job' ? await persist(() => describeOrGone(old.jobId, services), services) : undefined;
+  const before = old.kind === 'job' ? await describeBefore(old.jobId, services) : undefined;
   const predecessor = before === undefined || isTerminal(before.status) ? undefined : before.jobId;
   const run = await startRun({ event, input, previous: event.PhysicalResourceId, predecessor }, services);
   if (run === 'handed over') {
@@ -69,6 +85,14 @@ async function newRun(event: UpdateEvent, old: PhysicalId, input: JobInput, serv
   return run.ok
     ? { status: 'SUCCESS', physicalId: jobPhysicalId(run.jobId, input), reason: run.note, attributes: run.attributes }
     : giveUp(event, run.reason, run.mayHaveJob === true, services);
+}
+
+async function describeBefore(jobId: string, services: Services): Promise<JobDescription | undefined> {
+  try {
+    return await persist(() => describeOrGone(jobId, services), services);
+  } catch (error) {
+    throw error instanceof ServiceError ? error.during(`reading job ${jobId}, which the new one would take the place of`) : error;
+  }
 }
 
 /** An update that fails keeps its id, and leaves no job of its own. */

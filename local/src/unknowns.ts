@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** What the service's documentation leaves open. */
 export interface Unknown<Variant> {
   readonly question: string;
@@ -20,11 +22,6 @@ const API = 'S3 API reference';
 
 /** The open questions of S3 Batch Operations, by name: what runs against this package can be run under each variant. */
 export const UNKNOWNS = {
-  // nothing here reads it: whether a role trusts S3 isn't evaluated
-  sourceConditions: unknown(
-    'Does the service send aws:SourceAccount and aws:SourceArn when it assumes a job\'s role?',
-    ['not sent', 'sent'], 'not sent', `${USER_GUIDE}, "Granting permissions for Batch Operations"`,
-  ),
   passedToService: unknown(
     'Does CreateJob send iam:PassedToService when the role is checked?',
     ['not sent', 'sent'], 'not sent', 'Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3"',
@@ -78,10 +75,10 @@ export const UNKNOWNS = {
     'Which permissions of the job\'s role does a generated manifest under SSE-KMS take?',
     ['GenerateDataKey and Decrypt', 'GenerateDataKey'], 'GenerateDataKey and Decrypt', `${USER_GUIDE}, "Granting permissions for Batch Operations"`,
   ),
-  // nothing here reads it: an engine has one Region, and all buckets and functions are there
+  // of a manifest's and a report's bucket it is open too, and not asked: all buckets here are in the job's Region
   otherRegions: unknown(
-    'May a manifest, a report or a function be in another Region than the job?',
-    ['no', 'yes'], 'no', `${USER_GUIDE}, "Creating an S3 Batch Operations job"`,
+    'May a job invoke a function in another Region than its own?',
+    ['no', 'yes'], 'no', `${USER_GUIDE}, "Invoke AWS Lambda function"`,
   ),
   manifestOfManyBuckets: unknown(
     'May the rows of a CSV manifest name objects of different buckets?',
@@ -171,8 +168,18 @@ type Unknowns = typeof UNKNOWNS;
 /** One variant for each question. */
 export type Choices = { readonly [Name in keyof Unknowns]: Unknowns[Name]['default'] };
 
-/** The variants that were chosen, and the default for every other question. */
+/** The variants that were chosen, and the default for every other question. Fails on what is no question or none of its variants. */
 export function choose(chosen: Partial<Choices> = {}): Choices {
-  const defaults = Object.fromEntries(Object.entries(UNKNOWNS).map(([name, { default: taken }]) => [name, taken]));
-  return { ...defaults, ...chosen } as Choices;
+  const given = Object.entries(chosen).filter(([, choice]) => choice !== undefined);
+  const problems = given.map(([name, choice]) => problemOf(name, choice)).filter((problem) => problem !== undefined);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const defaults = Object.entries(UNKNOWNS).map(([name, { default: taken }]) => [name, taken]);
+  return { ...Object.fromEntries(defaults), ...Object.fromEntries(given) } as Choices;
+}
+
+function problemOf(name: string, choice: unknown): string | undefined {
+  if (!Object.hasOwn(UNKNOWNS, name)) return `\`unknowns.${name}\` is no open question; there are: ${Object.keys(UNKNOWNS).join(', ')}`;
+  const { question, variants }: Unknown<unknown> = UNKNOWNS[name as keyof Choices];
+  if (variants.includes(choice)) return undefined;
+  return `\`unknowns.${name}\` (${question}) must be one of ${variants.map((variant) => inspect(variant)).join(', ')}, got: ${inspect(choice)}`;
 }

@@ -1,6 +1,7 @@
 import { violations } from './invariants';
 import { Invocation } from './invocation';
-import { VARIANTS } from './variants';
+import type { MatrixVariant } from './matrix-service';
+import { ENGINE_VARIANTS, VARIANTS } from './variants';
 import { World, type Delivery } from './world';
 import { ServiceError } from '../../lambda/job-control';
 import type { WaitSpec } from '../../src/private/contract';
@@ -15,8 +16,8 @@ class LossyLambda extends World {
   deliveries = 0;
   private readonly lost = new Map<Invocation, number>();
 
-  constructor(private readonly losses: number) {
-    super(VARIANTS[0], [HALF_AN_HOUR]);
+  constructor(variant: MatrixVariant, private readonly losses: number) {
+    super(variant, [HALF_AN_HOUR]);
   }
 
   override deliver(delivery: Delivery): Promise<void> {
@@ -24,7 +25,7 @@ class LossyLambda extends World {
     return super.deliver(delivery);
   }
 
-  override async call<T>(method: string, invocation: Invocation, apply: () => T): Promise<T> {
+  override async call<T>(method: string, invocation: Invocation, apply: () => T | Promise<T>): Promise<T> {
     const result = await super.call(method, invocation, apply);
     const lost = this.lost.get(invocation) ?? 0;
     if (method === 'invoke' && lost < this.losses) {
@@ -36,12 +37,12 @@ class LossyLambda extends World {
 }
 
 // one invocation, and then as many as each of the ones before calls
-test.each([
+describe.each([['a model of S3', VARIANTS[0]], ['the local engine', ENGINE_VARIANTS[0]]])('with %s', (_service, variant) => test.each([
   ['no answer', 0, 1 + 1 + 1, 'SUCCESS'],
   ['one answer of each invocation', 1, 1 + 2 + 4, 'SUCCESS'],
   ['every answer', Infinity, 1 + 2, 'FAILED'],
 ])('where Lambda loses %s, a wait through three invocations has one job and one outcome', async (_, losses, deliveries, status) => {
-  const world = new LossyLambda(losses);
+  const world = new LossyLambda(variant, losses);
   void world.stack.create(properties({ wait: patient }));
   await world.time.untilNothingIsLeft();
 
@@ -49,4 +50,4 @@ test.each([
   expect(world.service.jobs).toHaveLength(1);
   expect(world.deliveries - world.stack.events.slice(1).length).toBe(deliveries);
   expect(new Set(world.stack.answers.get(world.stack.events[0].RequestId)!.map(({ Status }) => Status))).toEqual(new Set([status]));
-});
+}));

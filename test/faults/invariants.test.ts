@@ -1,5 +1,5 @@
 import { violations } from './invariants';
-import type { JobCourse } from './job-service';
+import type { JobCourse } from './matrix-service';
 import type { ResponseBody } from './stack';
 import { VARIANTS } from './variants';
 import { World } from './world';
@@ -15,8 +15,10 @@ beforeEach(() => {
 });
 
 /** A job of an event, created now. */
-function job(requestId: string): string {
-  return world.service.createJob({ request: request as WireRequest, tags: markTags(createEvent(properties(), requestId), 1), token: `${world.service.jobs.length}` });
+function job(requestId: string, previous?: string): string {
+  const tags = markTags(createEvent(properties(), requestId), 1, previous);
+  // the model, which is the service here, takes no time over it
+  return world.service.createJob({ request: request as WireRequest, tags, token: `${world.service.jobs.length}` }) as string;
 }
 
 function known(jobId: string): void {
@@ -90,6 +92,23 @@ test('finds a job cancelled that CloudFormation was told of', async () => {
   await pass(60);
 
   expect(violations(world)).toEqual(['a job was cancelled that CloudFormation was told of']);
+});
+
+test.each([
+  ['finds a job cancelled that a stack went back to', undefined, ['a job was cancelled that CloudFormation was told of']],
+  ['does not mind one that another run\'s job had taken the place of', 'of before', []],
+])('%s', async (_, place, found) => {
+  const id = job('create-1');
+  known(id);
+  world.service.cancelJob(id);
+  await pass(60);
+  if (place !== undefined) {
+    world.service.cancelJob(job('update-2', `${id}/1-x`));
+  }
+  Object.assign(world.stack, { status: 'UPDATE_ROLLBACK_COMPLETE', hasGoneBack: true });
+  await pass(60);
+
+  expect(violations(world)).toEqual(found);
 });
 
 test('finds a failure whose job is still at work', () => {

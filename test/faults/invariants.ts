@@ -50,13 +50,14 @@ function leavesStray({ service, stack }: World): boolean {
 }
 
 /**
- * What CloudFormation was told of stays. A stack that went back may have an earlier run, whose job another one had taken
- * the place of by then.
+ * What CloudFormation was told of stays. A stack that went back may have an earlier run, if another one's job had taken
+ * the place of its job by then.
  */
 function losesJob({ service, stack }: World): boolean {
-  const stays = stack.isSound && /^(CREATE|UPDATE)_(COMPLETE|FAILED)$/.test(stack.status);
+  const stays = stack.isSound && /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$|^(CREATE|UPDATE)_FAILED$/.test(stack.status);
   const job = stays ? service.jobs.find(({ id }) => id === knownJob(stack.physicalId)) : undefined;
-  return job?.cancelledAt !== undefined && (!stack.hasGoneBack || job.requestId === stack.lastDeployment);
+  const isOfBefore = stack.hasGoneBack && job?.requestId !== stack.lastDeployment;
+  return job?.cancelledAt !== undefined && !(isOfBefore && service.jobs.some(({ previous }) => previous === stack.physicalId));
 }
 
 function knownJob(physicalId: string | undefined): string | undefined {

@@ -9,7 +9,6 @@ import type { Clock, Services } from '../../lambda/services';
 
 /** The time that the function has, less what it keeps to answer. */
 const TIME_TO_DECIDE = 840_000;
-const ASSET = Buffer.from('a.txt\nb.txt\n');
 
 /** One invocation of the handler, whose every call goes through the world. It may be killed. */
 export class Invocation {
@@ -56,7 +55,7 @@ export class Invocation {
     return this.isDead ? new Promise(() => undefined) : Promise.resolve();
   }
 
-  private call<T>(method: string, apply: () => T): Promise<T> {
+  private call<T>(method: string, apply: () => T | Promise<T>): Promise<T> {
     return this.world.call(method, this, apply);
   }
 
@@ -64,7 +63,10 @@ export class Invocation {
     const { delivery, world } = this;
     return {
       jobs: this.jobs(),
-      stacks: { statusOf: () => this.call('statusOf', () => world.stack.status) },
+      stacks: {
+        statusOf: () => this.call('statusOf', () => world.stack.status),
+        lastUpdatedAt: () => this.call('lastUpdatedAt', () => world.stack.lastUpdatedAt),
+      },
       manifests: this.manifests(),
       next: {
         ...readHint(delivery.watch, delivery.event, this.clock.now()),
@@ -93,17 +95,19 @@ export class Invocation {
   }
 
   private manifests(): ManifestStore {
+    const { manifests } = this.world.service;
     const call = this.call.bind(this);
     return {
-      head: () => call('headObject', () => ({ etag: '"e"', versionId: 'v1' })),
-      read: async function* () {
-        yield await call('getObject', () => ASSET);
+      head: (object) => call('headObject', () => manifests.head(object)),
+      read: async function* (object) {
+        yield await call('getObject', () => manifests.read(object));
       },
-      write: async (_, parts) => {
+      write: async (object, parts) => {
+        const written: Buffer[] = [];
         for await (const part of parts) {
-          void part;
+          written.push(Buffer.from(part));
         }
-        return call('putObject', () => ({ etag: '"written"', versionId: 'v1' }));
+        return call('putObject', () => manifests.write(object, Buffer.concat(written)));
       },
     };
   }

@@ -1,25 +1,10 @@
+import { ASSET, type JobCourse, type MatrixJob, type MatrixManifests, type MatrixService, type ServiceVariant, STOPS_WITHIN } from './matrix-service';
 import { isTerminal, LIVE, ServiceError, type JobDescription, type JobStatus, type JobSummary, type NewJob } from '../../lambda/job-control';
 import { readMarks } from '../../lambda/own-tags';
-import type { Choices } from '../../local/src/unknowns';
 import type { Tag } from '../../src/private/contract';
 
-/** What is open about S3 Batch Operations, and matters to who may lose an answer. */
-export type ServiceVariant = Pick<Choices, 'repeatedToken' | 'listLag' | 'describeLag' | 'unknownJob'>;
-
-/** What becomes of a job that nobody cancels, in seconds. */
-export interface JobCourse {
-  readonly prepares: number;
-  /** Why its preparation fails; undefined: it doesn't. */
-  readonly failure?: string;
-  readonly works: number;
-  readonly tasks: number;
-}
-
-/** How long a job that is at work takes to stop, in seconds. */
-const STOPS_WITHIN = 5;
-
 /** A job, and everything that was done to it. */
-export class ModelJob {
+export class ModelJob implements MatrixJob {
   cancelledAt?: number;
   confirmedAt?: number;
   tags: Tag[];
@@ -30,12 +15,14 @@ export class ModelJob {
     this.priority = Number(made.request.Priority);
   }
 
-  /** RequestId of the event that it was created for. */
   get requestId(): string | undefined {
     return readMarks(this.made.tags).requestId;
   }
 
-  /** When it ran tasks, if it did. */
+  get previous(): string | undefined {
+    return readMarks(this.made.tags).previous;
+  }
+
   get atWork(): { readonly from: number; readonly to: number } | undefined {
     const prepared = this.createdAt + this.course.prepares * 1000;
     const from = this.made.request.ConfirmationRequired ? this.confirmedAt : prepared;
@@ -83,8 +70,15 @@ export class ModelJob {
 }
 
 /** S3 Batch Operations at the moment when a call is applied, written after the API reference; `variant` decides what that leaves open. */
-export class JobService {
+export class JobService implements MatrixService {
   readonly jobs: ModelJob[] = [];
+  readonly isWorking = false;
+  /** Whatever is in them, nobody here reads it. */
+  readonly manifests: MatrixManifests = {
+    head: () => ({ etag: '"e"', versionId: 'v1' }),
+    read: () => ASSET,
+    write: () => ({ etag: '"written"', versionId: 'v1' }),
+  };
 
   /** @param courses of the jobs, in the order of their creation; the last one also of those after it */
   constructor(private readonly variant: ServiceVariant, private readonly courses: readonly JobCourse[], private readonly now: () => number) {}

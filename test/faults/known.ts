@@ -29,6 +29,12 @@ export const KNOWN: readonly Known[] = [
     ),
   },
   {
+    reason: 'S3 makes another job of a token that comes with another request, as from a delivery that stages the rows anew, and hides the first',
+    applies: ({ scenario, variant }, violation) => (
+      violation === 'two jobs of a run ran tasks' && variant.engine?.reusedToken === 'another job' && lag({ variant }) > 0 && scenario.isStaged === true
+    ),
+  },
+  {
     reason: `S3 hides a job for longer than the ${LONGEST_LOOK} s that the handler looks for it`,
     applies: (cell, violation) => OF_HIDDEN_JOBS.includes(violation) && lag(cell) > LONGEST_LOOK,
   },

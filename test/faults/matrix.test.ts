@@ -1,16 +1,20 @@
 import { cellsOf } from './matrix';
 import { SCENARIOS } from './scenarios';
 import { Tally } from './tally';
-import { describeVariant, VARIANTS } from './variants';
+import { describeVariant, ENGINE_VARIANTS, VARIANTS } from './variants';
 
 /** One cell in so many is judged here; `npm run test:faults` judges all. Prime, so that every kind of fault has its turn. */
 const ONE_IN = 23;
+/** The same for the local engine. */
+const ONE_IN_OF_ENGINE = 37;
 
 describe.each(SCENARIOS.map((scenario, index) => ({ ...scenario, index })))('$name', ({ index, ...scenario }) => {
-  test.each(VARIANTS.map((variant, place) => [describeVariant(variant), variant, place] as const))('%s', async (_, variant, place) => {
+  const variants = [...VARIANTS, ...ENGINE_VARIANTS].map((variant, place) => [describeVariant(variant), variant, place] as const);
+  test.each(variants)('%s', async (_, variant, place) => {
+    const oneIn = variant.engine ? ONE_IN_OF_ENGINE : ONE_IN;
     const tally = new Tally();
     const cells = await cellsOf(scenario, variant);
-    for (let at = (index + place) % Math.min(ONE_IN, cells.length); at < cells.length; at += ONE_IN) {
+    for (let at = (index + place) % Math.min(oneIn, cells.length); at < cells.length; at += oneIn) {
       await tally.judge(cells[at]);
     }
 
@@ -19,9 +23,9 @@ describe.each(SCENARIOS.map((scenario, index) => ({ ...scenario, index })))('$na
   });
 });
 
-test('the cells are those of the calls that the handler makes, and its answer', async () => {
+test.each([['a model', VARIANTS[0]], ['the local engine', ENGINE_VARIANTS[0]]])('with %s, the cells are those of the calls that the handler makes, and its answer', async (_, variant) => {
   const [creation] = SCENARIOS;
-  const calls = new Set((await cellsOf(creation, VARIANTS[0])).map(({ call }) => call));
+  const calls = new Set((await cellsOf(creation, variant)).map(({ call }) => call));
 
   expect([...calls]).toEqual(['listJobs', 'statusOf', 'createJob', 'tagsOf', 'describeJob', 'answer', 'the end']);
 });

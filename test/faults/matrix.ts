@@ -1,6 +1,6 @@
 import { describeFault, disruptionBy, MISHAPS, type Fault } from './fault';
 import { violations, type Violation } from './invariants';
-import type { ServiceVariant } from './job-service';
+import type { MatrixVariant } from './matrix-service';
 import type { Scenario } from './scenarios';
 import { describeVariant } from './variants';
 import { World } from './world';
@@ -8,14 +8,14 @@ import { World } from './world';
 /** One fault in one scenario, under one variant of the service. */
 export interface Cell {
   readonly scenario: Scenario;
-  readonly variant: ServiceVariant;
+  readonly variant: MatrixVariant;
   readonly fault: Fault;
   /** The call that the fault comes along with. */
   readonly call: string;
 }
 
 /** The cells of a scenario: a fault of every kind at every call that the handler makes when none happens. */
-export async function cellsOf(scenario: Scenario, variant: ServiceVariant): Promise<Cell[]> {
+export async function cellsOf(scenario: Scenario, variant: MatrixVariant): Promise<Cell[]> {
   const { calls } = await play(scenario, variant);
   const made = calls[scenario.target - 1];
   const cell = (fault: Fault): Cell => ({ scenario, variant, fault, call: made[fault.at] ?? 'the end' });
@@ -50,7 +50,7 @@ export async function judge({ scenario, variant, fault }: Cell): Promise<Violati
   return world.service.liveJobs().length > 0 ? [...found, 'a job outlives the stack'] : found;
 }
 
-async function play({ courses, target, play: start }: Scenario, variant: ServiceVariant, fault?: Fault): Promise<World> {
+async function play({ courses, target, play: start }: Scenario, variant: MatrixVariant, fault?: Fault): Promise<World> {
   const faults: Fault[] = [];
   if (fault !== undefined) {
     faults[target - 1] = fault;

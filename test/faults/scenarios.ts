@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DISRUPTIONS, type Encounter } from './fault';
-import type { JobCourse } from './job-service';
+import { ASSET, type JobCourse } from './matrix-service';
 import type { Stack } from './stack';
 import type { JobProperties, JobRequest, WaitSpec } from '../../src/private/contract';
 import { completed, onManifest, properties, request, taggingWith } from '../lambda/events';
@@ -16,6 +16,8 @@ export interface Scenario {
   readonly encounters: readonly Encounter[];
   /** Whether the job of that event is held back before its first task, for longer than the handler looks for others. */
   readonly isHeld: boolean;
+  /** Whether that event writes the manifest of its job. */
+  readonly isStaged?: true;
   play(stack: Stack): Promise<void>;
 }
 
@@ -30,7 +32,7 @@ const everything = [...DISRUPTIONS, 'killed while a sibling fails', 'a duplicate
 
 function staged(): JobRequest {
   const { Manifest, ...rest } = onManifest();
-  const Sha256 = createHash('sha256').update('a.txt\nb.txt\n').digest('hex');
+  const Sha256 = createHash('sha256').update(ASSET).digest('hex');
   const $staged = { AssetBucket: 'assets', AssetKey: 'rows.csv', Sha256, Bucket: 'objects', ObjectArn: 'arn:aws:s3:::staging/x.csv' };
   return { ...rest, Manifest: { ...Manifest!, Location: { $staged } } };
 }
@@ -58,7 +60,7 @@ export const SCENARIOS: readonly Scenario[] = [
   creation(' until completed', properties({ wait: completed }), short),
   creation(' with maxObjects', properties({ MaxObjects: '4' }), busy),
   creation(' with a manifest', properties({ request: onManifest() }), busy),
-  creation(' with staged rows', properties({ request: staged() }), busy),
+  { ...creation(' with staged rows', properties({ request: staged() }), busy), isStaged: true },
   creation(', role not assumable yet', properties(), notAssumable, busy),
   creation(' through two invocations', properties({ wait: patient }), { prepares: 10, works: 850, tasks: 4 }),
   updating('of the same run', properties(), properties({ request: { ...request, Priority: 77 }, Tags: [{ Key: 'team', Value: 'a' }] }), busy),
@@ -66,6 +68,29 @@ export const SCENARIOS: readonly Scenario[] = [
   updating('that replaces a live job', properties(), changed(), busy, busy),
   updating('that replaces one, with maxObjects', properties(), changed({ MaxObjects: '4' }), busy, busy),
   updating('that replaces one, finding no objects', properties(), changed({ OnNoObjects: 'SUCCEED' }), busy, noObjects),
+  {
+    name: 'update back to the definition before',
+    courses: [short, busy],
+    play: async (stack) => {
+      await stack.create(properties());
+      await stack.update(changed());
+      await stack.update(properties());
+    },
+    target: 4,
+    encounters: everything,
+    isHeld: true,
+  },
+  {
+    name: 'rollback of a new run under another runOn',
+    courses: [busy],
+    play: async (stack) => {
+      await stack.create(properties({ RunId: '1', RunOn: 'RUN_ID' }));
+      await stack.update(changed({ RunId: '1' }), 100);
+    },
+    target: 3,
+    encounters: ['a duplicate'],
+    isHeld: false,
+  },
   {
     name: 'rollback of a new run',
     courses: [busy],

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { DISRUPTIONS, MISHAPS, type Fault } from './fault';
 import { violations } from './invariants';
-import type { JobCourse } from './job-service';
+import type { JobCourse } from './matrix-service';
 import { LAGS_WITHIN_A_LOOK } from './variants';
 import { World } from './world';
 import type { JobProperties } from '../../src/private/contract';

@@ -7,6 +7,10 @@ import { STACK_ID } from '../lambda/events';
 /** What may happen to a stack while our resource's event is under way, or after it was answered. */
 export type Disruption = 'a sibling fails' | 'a sibling fails, no rollback' | 'the user deletes the stack';
 
+/** When a stack's `LastUpdatedTime` changes; "the time the stack was last updated" is all that is documented. */
+export type LastUpdated = 'start' | 'end' | 'start, and when it turns back';
+export const LAST_UPDATED: readonly LastUpdated[] = ['start', 'end', 'start, and when it turns back'];
+
 /** A disruption to come, and whether the operation that meets with it rolls back. */
 export interface Prospect {
   readonly disruption: Promise<Disruption>;
@@ -44,6 +48,8 @@ export class Stack {
   isSound = false;
   /** Whether an update was ever rolled back. */
   hasGoneBack = false;
+  /** `LastUpdatedTime`. */
+  lastUpdatedAt?: Date;
   /** All answers, read or not, by RequestId. */
   readonly answers = new Map<string, ResponseBody[]>();
   readonly events: JobEvent[] = [];
@@ -55,11 +61,13 @@ export class Stack {
   /**
    * @param send has an event delivered to the handler
    * @param prospectOf what the operation of an event meets with; it isn't complete before
+   * @param lastUpdated when its `LastUpdatedTime` changes
    */
   constructor(
     private readonly time: VirtualTime,
     private readonly send: (event: JobEvent) => void,
     private readonly prospectOf: (event: JobEvent) => Prospect | undefined,
+    private readonly lastUpdated: LastUpdated,
   ) {}
 
   /** Whether an event for the resource is still owed, because an operation got stuck. */
@@ -107,6 +115,7 @@ export class Stack {
     const before = this.properties!;
     const idBefore = this.physicalId!;
     this.status = 'UPDATE_IN_PROGRESS';
+    this.note('start', 'start, and when it turns back');
     const { answer, isSuccess, disruption, rollsBack } = await this.change(this.updateEvent(properties, before), siblingFails);
     if (isSuccess) {
       this.replace(answer!.PhysicalResourceId);
@@ -119,6 +128,7 @@ export class Stack {
       await this.cleanUp('UPDATE');
     } else if (!rollsBack) {
       this.status = 'UPDATE_FAILED';
+      this.note('end');
     } else {
       // the id that the stack goes back to isn't given up after all
       this.givenUp = this.givenUp.filter((id) => id !== idBefore);
@@ -132,10 +142,12 @@ export class Stack {
 
   private async rollBack(to: JobProperties, from: JobProperties): Promise<void> {
     this.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    this.note('start, and when it turns back');
     this.hasGoneBack = true;
     const { answer, isSuccess } = await this.change(this.updateEvent(to, from));
     if (!isSuccess) {
       this.status = 'UPDATE_ROLLBACK_FAILED';
+      this.note('end');
       return;
     }
     this.replace(answer!.PhysicalResourceId);
@@ -150,6 +162,14 @@ export class Stack {
       await this.change({ ...this.next('Delete'), RequestType: 'Delete', PhysicalResourceId: id });
     }
     this.status = `${operation}_COMPLETE`;
+    this.note('end');
+  }
+
+  /** The stack was updated now, under these readings of what that means. */
+  private note(...readings: LastUpdated[]): void {
+    if (readings.includes(this.lastUpdated)) {
+      this.lastUpdatedAt = new Date(this.time.now);
+    }
   }
 
   private async takeDown(operation: 'ROLLBACK' | 'DELETE'): Promise<void> {

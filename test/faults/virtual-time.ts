@@ -11,6 +11,9 @@ export class VirtualTime {
   now = Date.parse('2026-01-01T00:00:00Z');
   private readonly timers: Timer[] = [];
 
+  /** @param isWorking whether something goes on without waiting for time that a turn of the event loop doesn't end */
+  constructor(private readonly isWorking: () => boolean = () => false) {}
+
   after(milliseconds: number): Promise<void> {
     return new Promise((wake) => {
       const at = this.now + milliseconds;
@@ -22,19 +25,21 @@ export class VirtualTime {
   /** Lets time pass until nobody waits for it any more. */
   async untilNothingIsLeft(): Promise<void> {
     const tooLate = this.now + ENDLESS;
-    await everythingNow();
+    await this.everythingNow();
     for (let next = this.timers.shift(); next !== undefined; next = this.timers.shift()) {
       if (next.at > tooLate) {
         throw new Error('something waits for ever');
       }
       this.now = next.at;
       next.wake();
-      await everythingNow();
+      await this.everythingNow();
     }
   }
-}
 
-/** Whatever goes on without waiting for time has come to its end once the event loop turns. */
-function everythingNow(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  /** Whatever goes on without waiting for time comes to its end as the event loop turns. */
+  private async everythingNow(): Promise<void> {
+    do {
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (this.isWorking());
+  }
 }

@@ -1,6 +1,8 @@
+import { EngineService } from './engine-service';
 import { disruptionBy, isOfEachDelivery, type Fault } from './fault';
 import { Invocation } from './invocation';
-import { JobService, type JobCourse, type ServiceVariant } from './job-service';
+import { JobService } from './job-service';
+import type { JobCourse, MatrixService, MatrixVariant } from './matrix-service';
 import { Stack, type Disruption, type Prospect, type ResponseBody } from './stack';
 import { VirtualTime } from './virtual-time';
 import type { JobEvent } from '../../lambda/events';
@@ -27,8 +29,8 @@ const AFTERWARDS = 5_000;
 
 /** Everything outside of the handler: time, S3 Batch Operations, CloudFormation, Lambda; and what goes wrong with them. */
 export class World {
-  readonly time = new VirtualTime();
-  readonly service: JobService;
+  readonly time = new VirtualTime(() => this.service.isWorking);
+  readonly service: MatrixService;
   readonly stack: Stack;
   /** The calls of the first delivery of each event, by the event's place among all. */
   readonly calls: string[][] = [];
@@ -39,12 +41,13 @@ export class World {
   private disrupt?: (disruption: Disruption) => void;
 
   /** @param faults of the stack's events, by their place among all */
-  constructor(variant: ServiceVariant, courses: readonly JobCourse[], private readonly faults: readonly (Fault | undefined)[] = []) {
-    this.service = new JobService(variant, courses, () => this.time.now);
+  constructor(variant: MatrixVariant, courses: readonly JobCourse[], private readonly faults: readonly (Fault | undefined)[] = []) {
+    this.service = variant.engine ? new EngineService(variant, courses, this.time) : new JobService(variant, courses, () => this.time.now);
     this.stack = new Stack(
       this.time,
       (event) => void this.deliver({ event, retry: 0, isDuplicate: false }),
       (event) => this.prospectOf(event),
+      variant.lastUpdated,
     );
   }
 
@@ -64,7 +67,7 @@ export class World {
   }
 
   /** One call by an invocation: it takes its time, is applied in the middle of it, and meets the fault if it is the one. */
-  async call<T>(method: string, invocation: Invocation, apply: () => T): Promise<T> {
+  async call<T>(method: string, invocation: Invocation, apply: () => T | Promise<T>): Promise<T> {
     const fault = this.faultOf(method, invocation);
     invocation.callsMade++;
     if (fault === undefined) {
@@ -97,11 +100,11 @@ export class World {
     }
   }
 
-  private async take<T>(milliseconds: number, invocation: Invocation, apply: () => T): Promise<T> {
+  private async take<T>(milliseconds: number, invocation: Invocation, apply: () => T | Promise<T>): Promise<T> {
     await this.time.after(milliseconds / 2);
     await invocation.whileAlive();
     try {
-      return apply();
+      return await apply();
     } finally {
       await this.time.after(milliseconds / 2);
       await invocation.whileAlive();

@@ -42,7 +42,8 @@ export class FakeService implements JobControl {
   readonly jobs: FakeJob[] = [];
   readonly calls: string[] = [];
   readonly decisions: string[] = [];
-  stackStatus = 'CREATE_IN_PROGRESS';
+  /** LastUpdatedTime; undefined: the stack has none. Here it is when the last update began. */
+  stackUpdatedAt?: Date;
   timeline: Timeline = QUICK_SUCCESS;
   /** The timelines of the next jobs, before `timeline` is that of all. */
   readonly timelines: Timeline[] = [];
@@ -55,12 +56,16 @@ export class FakeService implements JobControl {
   readonly looked: ManifestObject[] = [];
   /** How long a cancelled job takes to stop, in seconds. */
   stopsWithin = 5;
+  private statusOfStack = 'CREATE_IN_PROGRESS';
   private lastNumber = 0;
   private readonly mishaps = new Map<string, Mishap[]>();
 
   readonly services: Services = {
     jobs: this,
-    stacks: { statusOf: async () => this.run('statusOf', () => this.stackStatus) },
+    stacks: {
+      statusOf: async () => this.run('statusOf', () => this.stackStatus),
+      lastUpdatedAt: async () => this.run('lastUpdatedAt', () => this.stackUpdatedAt),
+    },
     manifests: {
       head: (object) => this.head(object),
       read: (object) => this.read(object),
@@ -70,6 +75,15 @@ export class FakeService implements JobControl {
     clock: this.clock,
     log: (decision, details) => this.decisions.push(`${decision} ${JSON.stringify(details ?? {})}`),
   };
+
+  get stackStatus(): string {
+    return this.statusOfStack;
+  }
+
+  set stackStatus(status: string) {
+    this.statusOfStack = status;
+    this.stackUpdatedAt = status === 'UPDATE_IN_PROGRESS' ? this.clock.now() : this.stackUpdatedAt;
+  }
 
   /** The next calls of `method` go wrong, one mishap each. */
   fail(method: string, ...mishaps: Mishap[]): void {

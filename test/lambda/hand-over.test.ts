@@ -39,6 +39,25 @@ describe('where CloudFormation waits less than an hour', () => {
     expect(minutes()).toBeLessThan(4);
   });
 
+  test('a failure is answered before it gives up, though its job doesn\'t stop', async () => {
+    s3.timeline = busyWith(4);
+    s3.stopsWithin = Infinity;
+
+    expect(await decideAcrossHops(within('600', patient), s3)).toMatchObject({ status: 'FAILED' });
+    expect(minutes()).toBeGreaterThanOrEqual(8);
+    expect(minutes()).toBeLessThan(9.5);
+    expect(s3.jobs[0].cancelledAt).toBeDefined();
+  });
+
+  test('so is one that may have left a job, for which it still looks', async () => {
+    const lost = new ServiceError('ECONNRESET', 'socket hang up');
+    s3.fail('createJob', ...Array.from({ length: 100 }, () => ({ when: 'before' as const, error: lost })));
+    s3.fail('listJobs', ...Array.from({ length: 40 }, () => ({ when: 'before' as const, error: new ServiceError('SlowDown', 'slow down', 503) })));
+
+    expect(await decideAcrossHops(within('300', started), s3)).toMatchObject({ status: 'FAILED', physicalId: 'unknown/create-1' });
+    expect(minutes()).toBeLessThan(4.5);
+  });
+
   test.each(['0', '-1', '3601', 'soon', '', undefined])('%j is no time that it may wait: then it is an hour', async (ServiceTimeout) => {
     const delivered = createEvent({ ...properties(), ServiceTimeout });
 

@@ -97,7 +97,8 @@ export class HttpCloud {
       return answerS3Control(request, service);
     }
     if (request.path === '/') {
-      return stackDescribed(await service.services.stacks.statusOf(new URLSearchParams(request.body).get('StackName') ?? ''));
+      const stackId = new URLSearchParams(request.body).get('StackName') ?? '';
+      return stackDescribed(await service.services.stacks.statusOf(stackId), service.stackUpdatedAt);
     }
     if (isInvocation(request)) {
       await service.services.next.invoke(JSON.parse(request.body).watch);
@@ -131,8 +132,9 @@ function refusal({ status, code, message }: ServiceError, request: HttpRequest):
     : errorResponse(status!, code, message);
 }
 
-function stackDescribed(StackStatus: Awaited<ReturnType<StackControl['statusOf']>>): HttpAnswer {
-  const member = { StackName: 'app', CreationTime: '2026-01-01T00:00:00Z', StackStatus };
+function stackDescribed(StackStatus: Awaited<ReturnType<StackControl['statusOf']>>, updatedAt?: Date): HttpAnswer {
+  const LastUpdatedTime = updatedAt?.toISOString();
+  const member = { StackName: 'app', CreationTime: '2026-01-01T00:00:00Z', ...(LastUpdatedTime === undefined ? {} : { LastUpdatedTime }), StackStatus };
   return { status: 200, body: renderXml('DescribeStacksResponse', { DescribeStacksResult: { Stacks: { member } } }) };
 }
 

@@ -3,6 +3,8 @@ import { createEvent, properties, taggingWith, updateEvent } from './events';
 import { FakeService } from './fakes';
 import { busyWith, failingWith } from './timelines';
 import { ServiceError } from '../../lambda/job-control';
+import { readJobInput } from '../../lambda/job-input';
+import { runOf } from '../../lambda/physical-id';
 
 const byChange = properties({ RunId: '1' });
 const byRunId = properties({ RunId: '1', RunOn: 'RUN_ID' });
@@ -40,8 +42,30 @@ test('switching `runOn` there and back starts nothing, though the definition cha
   s3.clock.startInvocation();
 
   expect(await decide(updateEvent(physicalId, byRunId, changed('RUN_ID'), 'edit'), s3.services)).toMatchObject({ status: 'SUCCESS', physicalId });
-  expect(await decide(updateEvent(physicalId, changed('RUN_ID'), changed(), 'back'), s3.services)).toMatchObject({ status: 'SUCCESS', physicalId });
+  const back = await decide(updateEvent(physicalId, changed('RUN_ID'), changed(), 'back'), s3.services);
+  expect(back).toMatchObject({ status: 'SUCCESS', physicalId: expect.stringMatching(`^${s3.jobs[0].id}/1-`) });
+
+  const described = properties({ RunId: '1', request: { ...taggingWith('frozen'), Description: 'another' } });
+  expect(await decide(updateEvent(back.physicalId, changed(), described, 'next'), s3.services)).toMatchObject({ status: 'SUCCESS', physicalId: back.physicalId });
   expect(s3.createdJobs()).toBe(1);
+});
+
+test('a live job keeps its id when `runOn` is switched back, since CloudFormation\'s Delete of it would cancel the job', async () => {
+  s3.timeline = busyWith(100);
+  const physicalId = await switched();
+  const changed = (RunOn?: 'RUN_ID') => properties({ RunId: '1', RunOn, request: taggingWith('frozen') });
+
+  expect(await decide(updateEvent(physicalId, changed('RUN_ID'), changed(), 'back'), s3.services)).toMatchObject({ status: 'SUCCESS', physicalId });
+});
+
+test('a resource without a job gets today\'s hash too when `runOn` is switched back', async () => {
+  s3.stackStatus = 'UPDATE_IN_PROGRESS';
+  const changed = (RunOn?: 'RUN_ID') => properties({ RunId: '1', RunOn, request: taggingWith('frozen') });
+  const none = `none/${runOf(readJobInput(byChange))}`;
+
+  expect(await decide(updateEvent(none, changed('RUN_ID'), changed(), 'back'), s3.services)).toMatchObject({
+    status: 'SUCCESS', physicalId: `none/${runOf(readJobInput(changed()))}`,
+  });
 });
 
 test('a status of the stack that can\'t be read while a job is waited for cancels nothing', async () => {
@@ -49,6 +73,7 @@ test('a status of the stack that can\'t be read while a job is waited for cancel
   const { statusOf } = s3.services.stacks;
   let asked = 0;
   const stacks = {
+    ...s3.services.stacks,
     statusOf: (stackId: string) => {
       asked++;
       // the look before CreateJob is the first

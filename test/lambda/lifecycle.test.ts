@@ -331,6 +331,37 @@ describe('an update of the same definition', () => {
     expect(tags.filter((tag) => tag.startsWith('cdk-'))).toHaveLength(3);
   });
 
+  describe('where S3 takes no more tags beside those that others gave the job', () => {
+    const foreign = Array.from({ length: 46 }, (_, index) => ({ Key: `foreign-${index}`, Value: 'by hand' }));
+    const tagged = properties({ Tags: [{ Key: 'team', Value: 'a' }, { Key: 'app', Value: 'b' }] });
+
+    test.each([
+      ['a job that has ended, says so in its success', 600_000, 'SUCCESS'],
+      ['a live job, fails', 0, 'FAILED'],
+    ])('%s, at once', async (_, age, status) => {
+      s3.timeline = [[0, { status: 'Active' }], [300, { status: 'Complete' }]];
+      const id = await deployed();
+      await s3.clock.sleep(age);
+      s3.jobs[0].tags = [...s3.jobs[0].tags, ...foreign];
+      const begun = s3.clock.time;
+
+      expect(await decide(updateEvent(id, properties(), tagged), s3.services)).toMatchObject({
+        status, physicalId: id, reason: expect.stringContaining('with the 2 of the definition, it would have 51, and S3 takes 50'),
+      });
+      expect(s3.clock.time).toBe(begun);
+      expect(s3.calls).not.toContain('replaceTags');
+    });
+
+    test('takes the last one', async () => {
+      const id = await deployed();
+      s3.jobs[0].tags = [...s3.jobs[0].tags, ...foreign.slice(1)];
+
+      await decide(updateEvent(id, properties(), tagged), s3.services);
+
+      expect(s3.jobs[0].tags).toHaveLength(50);
+    });
+  });
+
   test.each([
     ['role', { ...request, RoleArn: 'arn:aws:iam::111122223333:role/other' }],
     ['report', { ...request, Report: { ...request.Report, Prefix: 'elsewhere' } }],
@@ -497,6 +528,8 @@ describe('an update to another definition', () => {
     s3.timeline = [[0, { status: 'Active' }]];
     const id = await deployed();
     const late = updateEvent(id, properties(), changed);
+    await afterItEnded();
+    s3.stackStatus = 'UPDATE_IN_PROGRESS';
 
     for (const status of ['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE']) {
       s3.stackStatus = status;
@@ -510,6 +543,8 @@ describe('an update to another definition', () => {
     await afterItEnded();
     s3.timeline = [[0, { status: 'Active' }]];
     const second = await decide(updateEvent(id, properties(), changed), s3.services);
+    await s3.clock.sleep(60_000);
+    s3.stackStatus = 'UPDATE_IN_PROGRESS';
     s3.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
 
     await decide(updateEvent(second.physicalId, changed, properties({ request: taggingWith('third') }), 'late'), s3.services);

@@ -169,8 +169,15 @@ test('rolled back afterwards, the abandoned job is cancelled and the old run kee
 test('the job that it replaces is not taken for another one of the resource, but any other is', async () => {
   s3.jobs.push({ ...s3.jobs[0], id: 'stray' });
 
-  expect(await replace()).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('job stray of this resource still runs') });
+  expect(await replace()).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('job stray of this resource still runs (it is Active)') });
   expect(s3.status(s3.jobs[0].id)).toBe('Active');
+});
+
+test('a copy of a job, which has its tags, is named with the way to end it', async () => {
+  s3.jobs.push({ ...s3.jobs[0], id: 'copy' });
+
+  expect((await replace()).reason).toContain('as a copy with its tags; wait until it has ended or cancel it '
+    + '(aws s3control update-job-status --account-id 111122223333 --job-id copy --requested-job-status Cancelled), then deploy again');
 });
 
 describe('with `runOn` RUN_ID', () => {

@@ -29,6 +29,7 @@ test.each<[string, JobRequest, string]>([
   ['a long ETag', onManifest({ ETag: 'e'.repeat(1025) }), `\`Manifest.Location.ETag\` must have 1 to 1024 characters, got 1025: "${'e'.repeat(100)}"`],
   ['an empty ETag', onManifest({ ETag: '' }), '`Manifest.Location.ETag` must have 1 to 1024 characters, got 0: ""'],
   ['an empty version', onManifest({ ObjectVersionId: '' }), '`Manifest.Location.ObjectVersionId` must have 1 to 2000 characters, got 0: ""'],
+  ['null', invoking({ UserArguments: { a: null } }), '`request.Operation.LambdaInvoke.UserArguments.a` must not be null: leave it out, or give it a value'],
   [
     'no function', invoking({ FunctionArn: '' }),
     '`LambdaInvoke.FunctionArn` must be the ARN of a function, of a version or of an alias, of at most 1024 characters, got: ""',

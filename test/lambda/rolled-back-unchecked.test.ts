@@ -94,9 +94,17 @@ describe.each(unreadable)('a definition that can\'t be read, %s,', (_, made) => 
     expect(statuses()).toEqual(['Active']);
   });
 
-  test('is gone back to, without a run, where the id is of what was given up: deploying either is a new run', async () => {
+  test('is gone back to where the id is of what was given up: its job is cancelled, and the id of before is answered', async () => {
     const { physicalId: abandoned } = await decide(updateEvent(id, made, after), s3.services);
 
+    expect(await goBack(abandoned, made)).toMatchObject({ status: 'SUCCESS', physicalId: id, attributes: { JobId: s3.jobs[0].id } });
+    expect(s3.liveJobs()).toEqual([]);
+  });
+
+  test('is gone back to, without a run, where nobody can tell which operation the given-up job is of: deploying either is a new run', async () => {
+    const { physicalId: abandoned } = await decide(updateEvent(id, made, after), s3.services);
+
+    s3.stackUpdatedAt = undefined;
     const back = await goBack(abandoned, made);
     expect(back).toMatchObject({ status: 'SUCCESS', physicalId: 'none/rollback', attributes: { JobId: '', JobStatus: 'None' } });
     s3.stackStatus = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';

@@ -12,6 +12,11 @@ import { sdkJobControl } from '../../lambda/sdk-job-control';
 type Recording = { method: string; path: string; account: string; contentType: string | null; body: string };
 const recordings: { [name: string]: Recording } = recorded;
 
+const NEW_JOB = '<JobId>11111111-2222-3333-4444-555555555555</JobId>';
+const JOB = '<Job><JobId>j</JobId><Status>Active</Status><CreationTime>2026-01-01T00:00:00Z</CreationTime></Job>';
+
+/** What is answered to any call. */
+let answer: string;
 let server: Server;
 let jobs: JobControl;
 let received: Recording;
@@ -20,7 +25,7 @@ beforeAll(async () => {
   server = createServer((request, response) => void collect(request).then((message) => {
     received = message;
     response.setHeader('content-type', 'application/xml');
-    response.end('<Result><JobId>11111111-2222-3333-4444-555555555555</JobId></Result>');
+    response.end(`<Result>${answer}</Result>`);
   }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -29,6 +34,10 @@ beforeAll(async () => {
     credentials: { accessKeyId: 'AK', secretAccessKey: 'SK' },
     endpointProvider: () => ({ url, properties: { authSchemes: [{ name: 'sigv4', signingName: 's3', signingRegion: 'us-east-1', properties: {} }] } }),
   });
+});
+
+beforeEach(() => {
+  answer = NEW_JOB + JOB;
 });
 
 afterAll(() => new Promise((resolve) => server.close(resolve)));
@@ -90,4 +99,14 @@ test('text is escaped, not obeyed', async () => {
   await jobs.createJob({ request: { ...request, Description: '</Description><Priority>1</Priority>]]>' } as NewJob['request'], tags, token });
 
   expect(received.body).toContain('<Description>&lt;/Description&gt;&lt;Priority&gt;1&lt;/Priority&gt;]]&gt;</Description>');
+});
+
+test.each<[string, string, () => Promise<unknown>]>([
+  ['CreateJob without a job\'s id', JOB, () => jobs.createJob({ request: requests['CreateJob S3DeleteObjectTagging'] as NewJob['request'], tags, token })],
+  ['DescribeJob without a job', NEW_JOB, () => jobs.describeJob('j')],
+  ['DescribeJob without when the job was created', JOB.replace(/<CreationTime>.*<.CreationTime>/, ''), () => jobs.describeJob('j')],
+])('an answer to %s is as good as none', async (_, incomplete, call) => {
+  answer = incomplete;
+
+  await expect(call()).rejects.toMatchObject({ name: 'ServiceError', code: 'IncompleteAnswer', refused: false, notFound: false });
 });

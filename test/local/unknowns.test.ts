@@ -25,18 +25,30 @@ describe('an open question', () => {
 
   test('that nobody chose of has its default', () => {
     expect(choose({ listLag: 20 })).toMatchObject({ listLag: 20, describeLag: 0, repeatedToken: 'same job' });
+    expect(choose({ listLag: undefined }).listLag).toBe(0);
+  });
+
+  test.each<[string, object, string]>([
+    ['that there isn\'t', { nope: 1 }, '`unknowns.nope` is no open question; there are: passedToService, '],
+    ['that every object has', { toString: 1 }, '`unknowns.toString` is no open question'],
+    ['with a text that is none of its variants', { plusInKeys: 'bogus' }, `\`unknowns.plusInKeys\` (${UNKNOWNS.plusInKeys.question}) must be one of 'a plus sign', 'a space', got: 'bogus'`],
+    ['with a number that is none of its variants', { redrives: 3 }, 'must be one of 2, 0, 10, got: 3'],
+    ['with text for a number', { redrives: '2' }, 'got: \'2\''],
+  ])('is refused %s', (_case, unknowns, message) => {
+    expect(() => choose(unknowns)).toThrow(message);
+  });
+
+  test('is refused beside all others that are', () => {
+    expect(() => choose({ nope: 1, redrives: 3 } as object)).toThrow(/nope.*\n.*redrives/);
   });
 });
-
-/** Of what an engine doesn't have, so that nothing here depends on them. */
-const UNREAD = ['sourceConditions', 'otherRegions'];
 
 test.each(Object.keys(UNKNOWNS))('the question of %s is asked where something depends on it', (name) => {
   const folder = join(__dirname, '../../local/src');
   const readers = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && file !== 'unknowns.ts')
     .filter((file) => new RegExp(`\\b${name}\\b`).test(readFileSync(join(folder, file), 'utf8')));
-  expect(readers.length > 0).toBe(!UNREAD.includes(name));
+  expect(readers).not.toEqual([]);
 });
 
 describe('the engine', () => {

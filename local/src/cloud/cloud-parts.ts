@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { checkSettings } from './check-settings';
 import type { CloudListener, CloudSettings } from './cloud';
 import { ApiLog } from '../api-log';
 import type { AssetEnvironment } from '../assembly/publish-assets';
 import { type Clock, realClock, scaledClock } from '../clock';
 import { JobEngine } from '../engine/job-engine';
+import { sealed } from '../engine/sealed-listener';
 import { cloudFormationFacade } from '../http/cloudformation';
 import { lambdaFacade } from '../http/lambda/facade';
 import { ResponseInbox } from '../http/response-url';
@@ -35,6 +37,7 @@ export interface LocalCloudOptions extends CloudSettings, CloudListener {
 export interface CloudParts {
   readonly environment: AssetEnvironment;
   readonly store: MemoryStore;
+  readonly principals: Principals;
   readonly engine: JobEngine;
   /** What the engine's choices are: to look at them here counts as no question met. */
   readonly chosen: Choices;
@@ -49,7 +52,9 @@ export interface CloudParts {
 
 /** Makes the parts of a cloud and wires them together; its server listens. */
 export async function assembleCloud(options: LocalCloudOptions): Promise<CloudParts> {
-  const { clockFactor = 1, account = '111122223333', region = 'us-east-1', restoreSeconds, onEvent = () => undefined, fault } = options;
+  checkSettings(options);
+  const { clockFactor = 1, account = '111122223333', region = 'us-east-1', restoreSeconds, fault } = options;
+  const onEvent = sealed(options.onEvent ?? (() => undefined));
   const clockOrigin = Date.now();
   const clock: Clock = clockFactor === 1 ? realClock : scaledClock(clockOrigin, clockFactor);
   const newId = randomUUID;
@@ -88,7 +93,7 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   const conversation = new Conversation({ invoker: handlers, inbox, endpoint: server.url, clock, newId, closed: closing.signal });
   const providerOf = resourceProviders({ store, roles: new RoleDirectory(principals), functions, conversation });
   const stacks = new Stacks({ environment, directory, providerOf, clock, newId, onEvent });
-  return { environment, store, engine, chosen, log, stacks, onEvent, server, runner, closing };
+  return { environment, store, principals, engine, chosen, log, stacks, onEvent, server, runner, closing };
 }
 
 type RunnerSettings = Omit<FunctionSurroundings, 'home'> & Pick<CloudSettings, 'projectFolder'> & Required<CloudListener>;

@@ -1,5 +1,6 @@
 import type { RunSurroundings } from './job-context';
 import { badRequest } from './service-error';
+import { quotesHint } from '../manifest/manifest-error';
 import type { CreateJobRequest, ManifestRequest } from '../model/job-request';
 import { authorize } from '../policy/authorize';
 import type { Principal } from '../policy/principals';
@@ -44,6 +45,6 @@ async function manifestProblem(manifest: ManifestRequest | undefined, role: Prin
 async function refuseChanged({ Location: { ObjectArn, ObjectVersionId, ETag } }: ManifestRequest, { store, unknowns }: Account): Promise<void> {
   const { etag } = await store.asOwner().headObject({ ...objectOfArn(ObjectArn), versionId: ObjectVersionId });
   if (etag !== ETag && unknowns.changedManifest === 'CreateJob is refused') {
-    throw badRequest(`the manifest ${ObjectArn} has the ETag ${etag}, the request says ${ETag}`);
+    throw badRequest(`the manifest ${ObjectArn} has the ETag ${etag}, the request says ${ETag}${quotesHint(etag, ETag)}`);
   }
 }

@@ -12,6 +12,7 @@ import { type ListJobsRequest, pageOf } from './job-listing';
 import { JobRun } from './job-run';
 import { isBusy, isCancellable, isRunning, isTerminal } from './job-status';
 import { isForgotten, missedConfirmation } from './overdue';
+import { sealed } from './sealed-listener';
 import { badRequest, notFound, ServiceError } from './service-error';
 import { type UnknownName, watched } from './watched-choices';
 import type { CreateJobRequest } from '../model/job-request';
@@ -54,6 +55,8 @@ export class JobEngine {
 
   constructor(private readonly options: JobEngineOptions) {
     this.account = options.account;
+    // as many may wait for it to be idle as like
+    this.events.setMaxListeners(0);
     this.choices = watched(choose(options.unknowns), (name) => this.met.add(name));
     this.tokens = new ClientTokens(this.choices);
     this.surroundings = {
@@ -161,10 +164,11 @@ export class JobEngine {
     return `arn:${partition}:s3:${region}:${account}:job/${id}`;
   }
 
-  /** Tells of every change of a job's state or priority, and of its progress now and then. Returns how to stop it. */
+  /** Tells of every change of a job's state or priority, and of its progress now and then. Returns how to stop it. What a listener throws becomes a warning of the process. */
   onChange(listener: (job: JobDescriptor) => void): () => void {
-    this.events.on('change', listener);
-    return () => this.events.off('change', listener);
+    const told = sealed(listener);
+    this.events.on('change', told);
+    return () => this.events.off('change', told);
   }
 
   /** Resolves when no job moves by itself: each is over, or waits for its confirmation. */

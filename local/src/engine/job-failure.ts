@@ -1,3 +1,4 @@
+import { visible } from '../http/xml-characters';
 import type { ManifestError } from '../manifest/manifest-error';
 import type { S3Error } from '../store/s3-error';
 import type { Choices } from '../unknowns';
@@ -16,7 +17,7 @@ export class JobFailure extends Error {
   constructor(code: string, text: string) {
     super(text);
     // service model, `JobFailureReason`: 256 characters at most
-    this.reason = { FailureCode: code, FailureReason: text.slice(0, 256) };
+    this.reason = { FailureCode: code, FailureReason: [...visible(text)].slice(0, 256).join('') };
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Job } from './job';
 import { contextOf, type RunSurroundings } from './job-context';
-import { engineFailed, JobFailure, notConfirmed, reportNotWritten, roleNotAssumable, thresholdExceeded } from './job-failure';
+import { engineFailed, JobFailure, notConfirmed, reportNotWritten, roleNotAssumable } from './job-failure';
 import { manifestOf } from './job-manifest';
 import { isRunning, isTerminal, type JobStatus } from './job-status';
-import { count, isOverThreshold, outcomeOf } from './job-tasks';
+import { count, outcomeOf } from './job-tasks';
 import { JobTurn } from './job-turn';
 import { runTasks } from './run-tasks';
 import type { Manifest } from '../manifest/manifest';
@@ -18,6 +18,8 @@ export class JobRun {
   private readonly turn: JobTurn;
   private readonly cancellation = new AbortController();
   private readonly report: CompletionReport;
+  /** Whether tasks may have run whose report nobody has tried to deliver. */
+  private reportIsDue = false;
   private confirm!: () => void;
   private readonly confirmed = new Promise<void>((resolve) => { this.confirm = resolve; });
 
@@ -53,9 +55,10 @@ export class JobRun {
       const role = await this.prepare();
       const manifest = await this.manifest(role);
       await this.readiness();
-      await this.turn.take(() => this.tasksOf(manifest, role));
+      // a job that fails among its tasks has its slot until it is over, as one that completes
+      await this.turn.take(() => this.tasksOf(manifest, role).catch((error: unknown) => this.fail(error)));
     } catch (error) {
-      if (!isTerminal(this.job.status)) await this.fail(error instanceof JobFailure ? error : engineFailed(error));
+      if (!isTerminal(this.job.status)) await this.fail(error);
     }
   }
 
@@ -89,16 +92,20 @@ export class JobRun {
   }
 
   private async tasksOf(manifest: Manifest, role: Principal): Promise<void> {
+    this.reportIsDue = true;
     await this.sleep();
     await this.allTasks(manifest, role).finally(() => this.turn.tasksDone());
     const { job, cancellation } = this;
-    if (!cancellation.signal.aborted && isOverThreshold(job)) throw thresholdExceeded(job.tasksFailed, job.tasksRun);
+    if (!cancellation.signal.aborted) {
+      if (job.thresholdFailure) throw job.thresholdFailure;
+      if (job.tasksRun !== job.totalTasks) throw new Error(`only ${job.tasksRun} of ${job.totalTasks} tasks were done`);
+    }
     await this.finish(role);
   }
 
   private async allTasks(manifest: Manifest, role: Principal): Promise<void> {
     const { job, cancellation: { signal }, surroundings: { changed, unknowns } } = this;
-    const goOn = () => !signal.aborted && !isOverThreshold(job);
+    const goOn = () => !signal.aborted && !job.thresholdFailure;
     const { concurrency, execute } = executionOf(job.request.Operation, unknowns);
     const context = this.contextOf(role);
     await runTasks(manifest.tasks(), {
@@ -126,22 +133,22 @@ export class JobRun {
   }
 
   private async deliverReport(role: Principal): Promise<void> {
+    this.reportIsDue = false;
     await this.report.deliver(this.contextOf(role))
       .catch((error: unknown) => { throw error instanceof S3Error ? reportNotWritten() : error; });
   }
 
   /** Ends the job as failed. Its tasks' report is still due, unless delivering it is what failed. */
-  private async fail(failure: JobFailure): Promise<void> {
+  private async fail(error: unknown): Promise<void> {
     const { job, surroundings: { principals } } = this;
-    job.failureReasons = [failure.reason];
-    const reportIsDue = job.status === 'Active';
+    const { reason } = jobFailureOf(error);
+    job.failureReasons = [reason];
     this.moveTo('Failing');
     await this.sleep();
     const role = principals.byArn(job.request.RoleArn);
-    if (reportIsDue && role) {
-      await this.deliverReport(role).catch((error: unknown) => {
-        const second = error instanceof JobFailure ? error : engineFailed(error);
-        job.failureReasons = [failure.reason, second.reason];
+    if (this.reportIsDue && role) {
+      await this.deliverReport(role).catch((second: unknown) => {
+        job.failureReasons = [reason, jobFailureOf(second).reason];
       });
     }
     this.moveTo('Failed');
@@ -174,4 +181,8 @@ export class JobRun {
     await this.sleep();
     this.cancellation.signal.throwIfAborted();
   }
+}
+
+function jobFailureOf(error: unknown): JobFailure {
+  return error instanceof JobFailure ? error : engineFailed(error);
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Job } from './job';
+import { thresholdExceeded } from './job-failure';
 import { headerRowHint } from '../manifest/header-row';
 import type { Task } from '../manifest/manifest';
 import { TaskFailure } from '../operations/task-failure';
@@ -38,17 +39,17 @@ export async function outcomeOf(task: Task, { attempt, pause, unknowns }: Attemp
   }
 }
 
-/** Counts a task's outcome, tells of it now and then, and lets whoever polls the job have a turn. */
+/** Counts a task's outcome, keeps when too many have failed, tells of it now and then, and lets whoever polls the job have a turn. */
 export async function count(job: Job, { status }: TaskOutcome, changed: (job: Job) => void): Promise<void> {
   if (status === 'succeeded') job.tasksSucceeded++;
   else job.tasksFailed++;
+  if (isOverThreshold(job)) job.thresholdFailure ??= thresholdExceeded(job.tasksFailed, job.tasksRun);
   if (job.tasksRun % PROGRESS_INTERVAL > 0) return;
   changed(job);
   await nextTurn();
 }
 
-/** Whether so many tasks have failed that the job does. */
-export function isOverThreshold({ tasksRun, tasksFailed }: Job): boolean {
+function isOverThreshold({ tasksRun, tasksFailed }: Job): boolean {
   return tasksRun >= THRESHOLD_TASKS && tasksFailed / tasksRun > 0.5;
 }
 

@@ -1,4 +1,4 @@
-import type { FailureReason } from './job-failure';
+import type { FailureReason, JobFailure } from './job-failure';
 import { isTerminal, type JobStatus, mayFollow } from './job-status';
 import type { GeneratedManifestDescriptor } from '../manifest/manifest';
 import type { CreateJobRequest } from '../model/job-request';
@@ -13,6 +13,8 @@ export class Job {
   tasksFailed = 0;
   statusUpdateReason?: string;
   failureReasons: readonly FailureReason[] = [];
+  /** Set once so many tasks have failed that the job does, whatever becomes of those in flight. */
+  thresholdFailure?: JobFailure;
   suspendedDate?: Date;
   generatedManifest?: GeneratedManifestDescriptor;
   terminationDate?: Date;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isForThisHost } from './own-host';
 import { accessKeyIdOf } from './signature';
 import { errorResponse } from './xml';
 
@@ -49,6 +50,9 @@ export interface RunningServer {
 /** The largest body that is read, in bytes: a put of a large file through S3's own API. */
 const BODY_LIMIT = 64 * 1024 * 1024;
 
+/** Node.js' own `fetch` sends Sec-Fetch-Mode, but none of these. */
+const BROWSER_HEADERS = ['origin', 'sec-fetch-site', 'sec-fetch-dest', 'sec-fetch-user'];
+
 /** Serves the facades on a free port of 127.0.0.1, to programs and not to browsers. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const server = createServer((incoming, outgoing) => {
@@ -81,14 +85,16 @@ async function exchange(options: ServerOptions, incoming: IncomingMessage, outgo
     outgoing.destroy();
     return;
   }
-  const response = await answer(options.facades, request);
+  const response = await answer(options.facades, request, isForThisHost(incoming.headers, incoming.url ?? ''));
   if (fault === 'loseAnswer') outgoing.destroy();
   else send(outgoing, response);
 }
 
-async function answer(facades: readonly Facade[], request: ApiRequest): Promise<ApiResponse> {
-  // only browsers send it, and a web page has no business here
-  if (request.headers.origin !== undefined) return errorResponse(403, 'AccessDenied', 'requests with an Origin header are refused');
+async function answer(facades: readonly Facade[], request: ApiRequest, isForHere: boolean): Promise<ApiResponse> {
+  if (!isForHere) return errorResponse(403, 'AccessDenied', `requests for the host ${request.headers.host ?? ''} are refused: this is a server for this machine alone`);
+  // a web page has no business here; what browsers alone send tells of one
+  const ofBrowser = BROWSER_HEADERS.find((name) => request.headers[name] !== undefined);
+  if (ofBrowser) return errorResponse(403, 'AccessDenied', `requests with the header ${ofBrowser} are refused: browsers send it`);
   const facade = facades.find((candidate) => candidate.matches(request));
   if (!facade) return errorResponse(501, 'NotImplemented', `nothing here answers ${request.method} ${request.path}`);
   try {
@@ -123,6 +129,12 @@ function requestOf(incoming: IncomingMessage, body: Buffer): ApiRequest {
 const REQUEST_TARGET = /^(?:https?:\/\/[^/?]*)?([^?]*)(?:\?([\s\S]*))?$/;
 
 function send(outgoing: ServerResponse, { status, headers, body }: ApiResponse): void {
-  outgoing.writeHead(status, headers);
+  try {
+    outgoing.writeHead(status, headers);
+  } catch (error) {
+    // Node.js' message names the header
+    send(outgoing, errorResponse(500, 'InternalError', `the answer can't be sent: ${String(error)}`));
+    return;
+  }
   outgoing.end(body);
 }

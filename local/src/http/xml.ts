@@ -1,5 +1,6 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { ApiResponse } from './server';
+import { checkCharacters, visible } from './xml-characters';
 
 /** An XML element: its own text and its child elements, in order. Attributes say nothing in these APIs and are left out. */
 export interface XmlNode {
@@ -21,11 +22,13 @@ const builder = new XMLBuilder({ suppressEmptyNode: true, processEntities: true,
 
 type ParsedElement = { readonly [name: string]: readonly ParsedElement[] | string };
 
-/** The root element of a document; an `Error` when it isn't well-formed. Document types are refused: nobody sends one. */
-export function parseXml(text: string): XmlNode {
+/** The root element of a document; an `Error` when it isn't well-formed, or not UTF-8. Document types are refused: nobody sends one. */
+export function parseXml(document: Buffer | string): XmlNode {
+  const text = typeof document === 'string' ? document : decodedUtf8(document);
   if (/<!DOCTYPE/i.test(text)) throw new Error('the XML must not have a document type');
   const problem = XMLValidator.validate(text);
   if (problem !== true) throw new Error(`the XML is not well-formed: ${problem.err.msg}`);
+  checkCharacters(text);
   const root = (parser.parse(text) as ParsedElement[]).map(nodeOf).find(({ name }) => name !== TEXT);
   if (!root) throw new Error('the XML has no element');
   return root;
@@ -33,7 +36,9 @@ export function parseXml(text: string): XmlNode {
 
 /** A document with one root element. */
 export function renderXml(root: string, content: XmlContent): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [root]: content })}`;
+  // a parser reads a bare carriage return as a line feed; and keys may have characters that XML 1.0 doesn't, which S3 writes like this
+  const xml = String(builder.build({ [root]: content })).replace(/[\0-\x08\x0b-\x1f\ufffe\uffff]/g, (control) => `&#${control.charCodeAt(0)};`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xml}`;
 }
 
 /** An answer with an XML body. */
@@ -43,7 +48,17 @@ export function xmlResponse(status: number, root: string, content: XmlContent): 
 
 /** An error in the envelope that S3 Control and CloudFormation share. */
 export function errorResponse(status: number, code: string, message: string): ApiResponse {
-  return xmlResponse(status, 'ErrorResponse', { Error: { Code: code, Message: message }, RequestId: 'local' });
+  return xmlResponse(status, 'ErrorResponse', { Error: { Code: code, Message: visible(message) }, RequestId: 'local' });
+}
+
+function decodedUtf8(document: Buffer): string {
+  const [, encoding = 'UTF-8'] = /^[^>]*?encoding=["']([^"']*)["']/.exec(document.toString('latin1', 0, 100)) ?? [];
+  if (encoding.toUpperCase() !== 'UTF-8') throw new Error(`the XML must be UTF-8, got: ${encoding}`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(document);
+  } catch {
+    throw new Error('the XML is not UTF-8');
+  }
 }
 
 function nodeOf(element: ParsedElement): XmlNode {

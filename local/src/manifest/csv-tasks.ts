@@ -4,6 +4,7 @@ import type { CsvColumns } from './csv-columns';
 import { decodeKey } from './key-encoding';
 import type { Task } from './manifest';
 import { invalidContent } from './manifest-error';
+import { utf8Lines } from './utf8-lines';
 import type { Choices } from '../unknowns';
 
 /** A text in CSV. */
@@ -17,6 +18,9 @@ export interface CsvText {
 /** A manifest that is one CSV file. Its limit: S3 User Guide, "Creating an S3 Batch Operations job". */
 export const MANIFEST_TEXT: CsvText = { name: 'the manifest', keyLength: 1024 };
 
+/** Each row may have either. */
+const LINE_ENDS = ['\r\n', '\n'];
+
 /** A row as the parser hands it over. */
 interface ParsedRow {
   readonly info: Info;
@@ -25,14 +29,14 @@ interface ParsedRow {
 
 /** The rows of a CSV text as tasks, one at a time. Fails with a `ManifestError` that names the line, or as reading the body does. */
 export async function* csvTasks(body: Readable, columns: CsvColumns, text: CsvText, unknowns: Choices): AsyncGenerator<Task> {
-  const parser = parse({ info: true, relax_column_count: true });
-  // what goes wrong in either stream comes out of the loop; leaving the loop closes both
-  const rows = pipeline(body, parser, () => undefined);
+  const parser = parse({ info: true, relax_column_count: true, record_delimiter: LINE_ENDS });
+  // what goes wrong in any of the streams comes out of the loop; leaving the loop closes all
+  const rows = pipeline(body, (pieces: AsyncIterable<Buffer>) => utf8Lines(pieces, text.name), parser, () => undefined);
   try {
     for await (const { info, record } of rows as AsyncIterable<ParsedRow>) {
-      const problem = problemOf(record, info.lines, columns, text);
-      if (problem !== undefined) throw invalidContent(`Line ${info.lines} of ${text.name} ${problem}`);
-      yield taskOf(record, columns, () => decodedKey(record[columns.key], info.lines, text, unknowns));
+      const problem = problemOf(record, columns, text);
+      if (problem !== undefined) throw invalidContent(`Line ${info.records} of ${text.name} ${problem}`);
+      yield taskOf(record, columns, () => decodedKey(record[columns.key], info.records, text, unknowns));
     }
   } catch (error) {
     throw error instanceof CsvError ? invalidContent(`${capitalized(text.name)} is not CSV: ${error.message}`) : error;
@@ -55,13 +59,12 @@ function decodedKey(encoded: string, line: number, text: CsvText, unknowns: Choi
 }
 
 /** What S3 wants of each row. S3 User Guide, "Troubleshooting Batch Operations" and "Creating an S3 Batch Operations job". */
-function problemOf(row: readonly string[], line: number, columns: CsvColumns, { keyLength = Infinity }: CsvText): string | undefined {
-  if (line === 1 && row[0].startsWith('\uFEFF')) return 'begins with a byte order mark';
+function problemOf(row: readonly string[], columns: CsvColumns, { keyLength = Infinity }: CsvText): string | undefined {
   if (row.length === 1 && row[0].trim() === '') return 'is blank';
+  if (row.some((field) => field.includes('\r'))) return 'has a carriage return in a field: a line ends in a line feed, or in both';
   if (row.length !== columns.count) return `has ${row.length} columns, and ${columns.count} are declared`;
-  if (row.some((field) => /[\r\n]/.test(field))) return 'has a line break in a field';
+  if (row.some((field) => field.includes('\n'))) return 'has a line break in a field';
   if (row.at(-1)!.endsWith(' ')) return 'ends in a space';
-  if (row.some((field) => field.includes('\uFFFD'))) return 'is not UTF-8';
   const { length } = row[columns.key];
   return length > keyLength ? `has a key of ${length} characters, and ${keyLength} are the most` : undefined;
 }

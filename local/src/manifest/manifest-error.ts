@@ -19,5 +19,10 @@ export function unknownReplication(bucket: string): ManifestError {
 
 /** The object isn't the one the job was created for. Code and text that S3 gives then aren't known: the code is that of a failed If-Match. */
 export function otherETag(found: string, wanted: string): ManifestError {
-  return new ManifestError('PreconditionFailed', `The manifest's ETag is ${found}, the job was created for ${wanted}`);
+  return new ManifestError('PreconditionFailed', `The manifest's ETag is ${found}, the job was created for ${wanted}${quotesHint(found, wanted)}`);
+}
+
+/** What to say beside an ETag that would be the right one without its quotes, which HTTP has and the request doesn't. */
+export function quotesHint(found: string, wanted: string): string {
+  return wanted === `"${found}"` ? ' (without the quotes it would be the same)' : '';
 }

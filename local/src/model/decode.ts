@@ -61,6 +61,9 @@ class Decoder {
       return [key, value] as const;
     });
     this.expectWithin(entries.length, shape, path, 'entries');
+    const keys = entries.map(([key]) => key);
+    const repeated = keys.find((key, index) => keys.indexOf(key) < index);
+    if (repeated !== undefined) this.refuse(path, `must have each key once, got twice: ${repeated}`);
     return Object.fromEntries(entries);
   }
 
@@ -94,7 +97,7 @@ class Decoder {
   }
 
   private timestamp(text: string, path: string): string {
-    const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text));
+    const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)) && isDay(text.slice(0, 10));
     if (!isInstant) this.refuse(path, `must be a date and time in ISO 8601, got: ${text}`);
     return text;
   }
@@ -118,6 +121,12 @@ class Decoder {
   private refuse(path: string, rule: string): void {
     this.violations.push(`\`${path}\` ${rule}`);
   }
+}
+
+/** Whether the calendar has such a day; `Date` takes the 30th of February for one of March. */
+function isDay(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
 }
 
 function entryShape({ key, value }: MapShape): StructureShape {

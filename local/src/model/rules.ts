@@ -1,5 +1,6 @@
 import { checksumRules } from './checksum-rules';
 import type { ModelValue } from './decode';
+import { isReserved } from '../store/object-tags';
 
 /** The most tags a job may have. API reference, PutJobTagging. */
 export const JOB_TAG_LIMIT = 50;
@@ -20,13 +21,15 @@ export function brokenRules(request: ModelValue): string[] {
   ];
 }
 
-/** Rules for the tags of a job, whichever call brings them: unique keys, and no more than there may be. */
+/** Rules for the tags of a job, whichever call brings them: unique keys that aren't AWS's own, and no more than there may be. */
 export function tagRules(tags: ModelValue | undefined): string[] {
   const keys = ((tags ?? []) as Members[]).map(({ Key }) => Key);
   const repeated = keys.find((key, index) => key !== undefined && keys.indexOf(key) < index);
+  const reserved = keys.find((key) => isReserved(String(key)));
   return [
     ...(keys.length > JOB_TAG_LIMIT ? [`\`Tags\` must have at most ${JOB_TAG_LIMIT} items, got ${keys.length}`] : []),
     ...(repeated !== undefined ? [`\`Tags\` must have each key once, got twice: ${String(repeated)}`] : []),
+    ...(reserved !== undefined ? [`\`Tags\` must have no keys that begin with aws:, got: ${String(reserved)}`] : []),
   ];
 }
 

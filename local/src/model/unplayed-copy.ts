@@ -37,6 +37,19 @@ export const UNPLAYED_COPY: readonly Unplayed<CopyOptions>[] = [
   ofMetadata('ContentMD5'),
   ofMetadata('RequesterCharged'),
   {
+    option: 'MetadataDirective',
+    why: 'what S3 makes of new metadata beside COPY isn\'t documented',
+    isIn: ({ MetadataDirective, NewObjectMetadata: metadata = {} }) => MetadataDirective === 'COPY' && Object.keys(metadata).some((name) => name !== 'SSEAlgorithm'),
+  },
+  {
+    option: 'NewObjectMetadata.UserMetadata',
+    why: 'which of two names that differ in their case alone S3 takes isn\'t documented',
+    isIn: ({ NewObjectMetadata: { UserMetadata = {} } = {} }) => {
+      const names = Object.keys(UserMetadata);
+      return new Set(names.map((name) => name.toLowerCase())).size < names.length;
+    },
+  },
+  {
     option: 'BucketKeyEnabled',
     why: 'what S3 makes of it beside AES256 isn\'t documented',
     isIn: ({ BucketKeyEnabled, NewObjectMetadata: metadata }) => BucketKeyEnabled === true && metadata?.SSEAlgorithm === 'AES256',

@@ -28,11 +28,20 @@ function batchesOf(job: JobContext, options: LambdaInvokeOptions): LambdaBatches
 
 /** What a function that fails as a whole says, goes for all tasks. */
 async function resultsOf(tasks: readonly Task[], options: LambdaInvokeOptions, job: JobContext): Promise<BatchResults> {
+  requireReach(options, job);
   const invocationId = job.newInvocationId();
   const invoked: InvokedTask[] = tasks.map((task) => ({ taskId: job.newInvocationId(), task }));
   const payload = payloadOf({ options, jobId: job.jobId, invocationId, tasks: invoked });
   const answer = answerIn(payloadIn(await job.functions.invoke(options.FunctionArn, payload), options, job));
   return Promise.allSettled(invoked.map(async ({ taskId }) => resultIn(answer, taskId, options)));
+}
+
+/** What S3's report says of a function in another Region isn't known, nor whether it minds: these are Lambda's own words. */
+function requireReach({ FunctionArn }: LambdaInvokeOptions, { environment, unknowns }: JobContext): void {
+  const region = FunctionArn.split(':')[3];
+  // the open question is asked only where something depends on it
+  if (region === environment.region || unknowns.otherRegions === 'yes') return;
+  throw new TaskFailure(404, 'ResourceNotFoundException', `Functions from '${region}' are not reachable in this region ('${environment.region}')`);
 }
 
 function payloadIn(answer: InvocationAnswer, { FunctionArn }: LambdaInvokeOptions, { unknowns }: JobContext): string {

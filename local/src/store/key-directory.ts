@@ -11,7 +11,10 @@ export interface KeyPlace {
 /** The key that S3 uses where SSE-KMS is asked for without one. S3 User Guide, "Using server-side encryption with AWS KMS keys". */
 export const MANAGED_KEY = 'alias/aws/s3';
 
-/** The KMS keys that are known, and their aliases. A key that is named by its ARN needn't be known. */
+/** How the ARN of a key or of an alias is made up. Service Authorization Reference, "AWS Key Management Service", resource types. */
+const KEY_ARN = /^arn:[^:]+:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+$/;
+
+/** The KMS keys that are known, and their aliases. A key that is named by its ARN needn't be known: apps import keys so. */
 export class KeyDirectory {
   private readonly keys = new Set<string>();
   /** ARN of the alias to ARN of the key. */
@@ -45,6 +48,7 @@ export class KeyDirectory {
   arnOf(name: string): string {
     const arn = name.startsWith('arn:') ? name : this.arn(name.startsWith('alias/') ? name : `key/${name}`);
     if (arn === this.managedKey) return arn;
+    if (!KEY_ARN.test(arn)) throw new S3Error(400, 'KMS.NotFoundException', `Invalid keyId '${name}'`);
     const known = arn.includes(':alias/') ? this.aliases.get(arn) : this.keyIfKnown(arn, name);
     if (known === undefined) throw new S3Error(400, 'KMS.NotFoundException', `the KMS key \`${name}\` isn't known here`);
     return known;

@@ -50,9 +50,9 @@ function versionsOf(bucket: Bucket, key: string, withEtags: boolean, now: Date):
 }
 
 function markersOf(bucket: Bucket, key: string): ListedMarker[] {
-  const [latest] = bucket.versions(key);
-  return bucket.versions(key).filter(({ isDeleteMarker }) => isDeleteMarker)
-    .map((marker) => ({ key, versionId: marker.versionId, isLatest: marker === latest, lastModified: marker.lastModified }));
+  return bucket.versions(key).flatMap(({ isDeleteMarker, versionId, lastModified }, newer) => (
+    isDeleteMarker ? [{ key, newer, versionId, isLatest: newer === 0, lastModified }] : []
+  ));
 }
 
 async function listedObject(bucket: Bucket, key: string, now: Date): Promise<ListedObject> {

@@ -4,8 +4,10 @@ import type { Clock } from '../clock';
 import { type Authority, UNLIMITED } from './authority';
 import { authorizedStore, type Caller, requirePermission } from './authorized-store';
 import { Bucket, type KnownConfiguration } from './bucket';
+import { checkBucketName } from './bucket-name';
 import { KeyDirectory } from './key-directory';
 import { MultipartUploads } from './multipart-uploads';
+import { checkKey } from './object-key';
 import type { BucketConfiguration } from './object-state';
 import type { ObjectStore } from './object-store';
 import { ownerStore } from './owner-store';
@@ -64,10 +66,11 @@ export class MemoryStore {
   }
 
   /**
-   * Makes an empty bucket; one of that name is an error.
+   * Makes an empty bucket; one of that name is an error, and so is a name that no bucket can have.
    * @param configuration what it is like. Default: as S3 makes one; but it counts as not known, as of a bucket that was only filled
    */
   createBucket(name: string, configuration?: BucketConfiguration): void {
+    checkBucketName(name);
     if (this.buckets.has(name)) throw new Error(`there is a bucket \`${name}\` already`);
     this.buckets.set(name, new Bucket({ ...this.known(configuration ?? {}), ...(!configuration && { undescribed: true }) }));
   }
@@ -96,12 +99,14 @@ export class MemoryStore {
 
   /** Puts a version in its place without a call: with a date of its own, in any state, and with bytes that may be read later. */
   seedObject(bucketName: string, key: string, seeded: SeededObject): void {
+    checkKey(key);
     const bucket = this.bucket(bucketName);
     bucket.put(key, seededVersion(this.surroundings, bucket, seeded));
   }
 
   /** Says that an object is deleted, in a bucket with versions: what it had becomes noncurrent. */
   seedDeleteMarker(bucketName: string, key: string, { versionId, lastModified }: Pick<SeededObject, 'versionId' | 'lastModified'> = {}): void {
+    checkKey(key);
     const bucket = this.bucket(bucketName);
     if (!bucket.versioned) throw new Error(`the bucket \`${bucketName}\` has no versions, and so no delete markers`);
     bucket.put(key, { ...seededVersion(this.surroundings, bucket, { body: Buffer.alloc(0), versionId, lastModified }), isDeleteMarker: true });

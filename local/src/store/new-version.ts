@@ -4,7 +4,9 @@ import { DEFAULT_ALGORITHM } from './checksum';
 import { encryptionFor, requireKey } from './key-use';
 import { aclOfNew } from './object-acl';
 import type { ObjectBody } from './object-body';
+import { checkKey } from './object-key';
 import { lockFor } from './object-lock';
+import { checkMetadata, checkRedirect } from './object-metadata';
 import type { StoredChecksum } from './object-state';
 import type { CopyObjectRequest, PutObjectRequest } from './object-store';
 import { checkObjectTags } from './object-tags';
@@ -28,8 +30,11 @@ export const STORAGE_CLASSES: readonly string[] = [
 
 /** A version as a call writes it, if it is valid. */
 export function newVersion(surroundings: StoreSurroundings, bucket: Bucket, request: WriteRequest, content: NewContent): StoredVersion {
-  const { tagSet = [], metadata, storageClass = 'STANDARD', websiteRedirect } = request;
+  const { key, tagSet = [], metadata, storageClass = 'STANDARD', websiteRedirect } = request;
+  checkKey(key);
   checkObjectTags(tagSet);
+  if (metadata) checkMetadata(metadata);
+  if (websiteRedirect !== undefined) checkRedirect(websiteRedirect);
   if (!STORAGE_CLASSES.includes(storageClass)) {
     throw new S3Error(400, 'InvalidStorageClass', `The storage class you specified is not valid: ${storageClass}`);
   }

@@ -6,6 +6,7 @@ import { S3Error } from './s3-error';
 
 const ALL_USERS = 'http://acs.amazonaws.com/groups/global/AllUsers';
 const AUTHENTICATED_USERS = 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers';
+const LOG_DELIVERY = 'http://acs.amazonaws.com/groups/s3/LogDelivery';
 /** Amazon EC2, as one of S3's users: `aws-exec-read` lets it read. */
 const EC2 = '6aa5a366c34c1cbe25dc49211496e913e0351eb0e8c37aa3477e40942ec6b97c';
 
@@ -66,6 +67,9 @@ function ownershipOf({ configuration: { ownership = 'BucketOwnerEnforced' } }: B
 function checkAcl({ owner, grants }: Acl, expectedOwner: string): void {
   if (owner !== expectedOwner) throw new S3Error(403, 'AccessDenied', `an ACL doesn't change the owner of an object, ${expectedOwner}, got: ${owner}`);
   if (grants.length > GRANT_LIMIT) throw new S3Error(400, 'MalformedACLError', `an ACL may have ${GRANT_LIMIT} grants, got: ${grants.length}`);
+  const unknown = grants.find(({ grantee: { type, identifier } }) => type === 'uri' && ![ALL_USERS, AUTHENTICATED_USERS, LOG_DELIVERY].includes(identifier));
+  // S3 User Guide, "Access control list (ACL) overview": Amazon S3 predefined groups
+  if (unknown) throw new S3Error(400, 'InvalidArgument', `Invalid group uri: ${unknown.grantee.identifier}`);
   // S3 has taken no more of them since October 2025; API reference, PutObjectAcl
   if (grants.some(({ grantee: { type } }) => type === 'emailAddress')) {
     throw new S3Error(405, 'MethodNotAllowed', 'a grantee can\'t be named by an email address any more');

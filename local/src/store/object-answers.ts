@@ -25,6 +25,8 @@ export interface VersionPage {
 /** A delete marker in a listing. */
 export interface ListedMarker {
   readonly key: string;
+  /** How many versions and markers of its key are newer: dates may be the same. A store knows it; clients of S3 aren't told. */
+  readonly newer?: number;
   readonly versionId: string;
   readonly isLatest: boolean;
   readonly lastModified: Date;

@@ -3,6 +3,7 @@ import type { Bucket } from './bucket';
 import { blankVersion } from './new-version';
 import { expandedAcl, ownerOfNew } from './object-acl';
 import { type LazyBody, ObjectBody } from './object-body';
+import { checkMetadata, checkRedirect } from './object-metadata';
 import type { ArchiveStatus, Encryption, ReplicationStatus, Restoration, Retention, StoredChecksum } from './object-state';
 import type { AclRequest, ObjectMetadata, Tag } from './object-store';
 import type { StoredVersion } from './stored-version';
@@ -42,12 +43,15 @@ export interface SeededObject {
 
 /** A seeded version as it is stored. Little of it is checked: it may be in any state that S3 ever let an object come to. */
 export function seededVersion(surroundings: StoreSurroundings, bucket: Bucket, seeded: SeededObject): StoredVersion {
-  const { body, etag, acl = { canned: 'private' }, checksum, restoration, ...state } = seeded;
+  const { body, etag, acl = { canned: 'private' }, checksum, restoration, encryption, ...state } = seeded;
+  if (state.metadata) checkMetadata(state.metadata);
+  if (state.websiteRedirect !== undefined) checkRedirect(state.websiteRedirect);
   const version: StoredVersion = {
     ...blankVersion(surroundings, bucket, new ObjectBody(body, etag)),
     acl: expandedAcl(bucket, ownerOfNew(bucket, surroundings.account, acl), acl),
     ...(checksum && { checksum: async () => checksum }),
     ...said(state),
+    ...(encryption && { encryption: 'keyArn' in encryption ? { ...encryption, keyArn: surroundings.keys.arnOf(encryption.keyArn) } : encryption }),
   };
   return { ...version, ...(restoration && { restore: restoreOf(surroundings, restoration, version) }) };
 }

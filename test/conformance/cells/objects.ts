@@ -49,7 +49,7 @@ export const OBJECT_CELLS: readonly Cell[] = [
   {
     call: 'putObject', claim: 'it has the tags that it was put with', source: api('PutObject'),
     run: async (stage) => {
-      const tagSet = [{ Key: 'a b', Value: 'c&d=e' }];
+      const tagSet = [{ Key: 'a b', Value: 'c+d=e' }];
       assert.deepEqual((await stage.store.getObjectTagging(await stage.object({ tagSet }))).tagSet, tagSet);
     },
   },

@@ -54,6 +54,10 @@ export const ROW_TEXTS: readonly Text[] = [
     of: 'LambdaInvoke', code: '404 ResourceNotFoundException', text: 'Function not found: <ARN>', basis: 'assumed',
     source: 'Lambda API reference, "Invoke": Lambda\'s own words',
   },
+  {
+    of: 'LambdaInvoke', code: '404 ResourceNotFoundException', text: 'Functions from \'<Region>\' are not reachable in this region (\'<Region>\')', basis: 'assumed',
+    source: 'alexcasalboni/aws-lambda-power-tuning, issue 18: Lambda\'s own words',
+  },
   ...(Object.keys(TEXTS) as ReplicationFailure[]).map((reason) => RECORDED_FAILURES.includes(reason)
     ? row('S3ReplicateObject', replicationFailure(reason), 'recorded', SAMPLE)
     : row('S3ReplicateObject', replicationFailure(reason), 'assumed', 'the code: S3 User Guide, "Amazon S3 replication failure reasons"')),

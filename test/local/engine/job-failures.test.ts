@@ -1,7 +1,11 @@
+import type { FunctionInvoker, InvocationAnswer } from '../../../local/src/engine/function-invoker';
+import { TaskList } from '../../../local/src/manifest/task-list';
 import type { CreateJobRequest } from '../../../local/src/model/job-request';
 import type { Statement } from '../../../local/src/policy/document';
 import { FakeClock } from '../fake-clock';
-import { JOB_ROLE, seed, surroundings, TAGGING_STATEMENTS, taggingRequest } from '../surroundings';
+import { csvRequest, JOB_ROLE, reportRows, seed, surroundings, TAGGING_STATEMENTS, taggingRequest } from '../surroundings';
+
+const TASKS: Statement[] = [...TAGGING_STATEMENTS, { Effect: 'Allow', Action: ['s3:GetObject', 's3:ListBucket', 'lambda:InvokeFunction'], Resource: '*' }];
 
 async function ended(changes: Partial<CreateJobRequest>, statements: Statement[] = TAGGING_STATEMENTS, keys = ['a']) {
   const { store, engine } = surroundings(new FakeClock(undefined, { auto: true }), statements);
@@ -54,4 +58,58 @@ test('fails on a policy that can\'t be evaluated, naming what it is, instead of 
 test('gives reasons of no more than 256 characters, as the model has them', async () => {
   const { FailureReasons: [reason] } = await ended({ RoleArn: `${JOB_ROLE}${'x'.repeat(300)}` });
   expect(reason.FailureReason).toHaveLength(256);
+});
+
+// S3 User Guide, "Job failure threshold"
+test('fails once too many tasks have failed, although those in flight bring it back to half', async () => {
+  const { store, engine } = surroundings(new FakeClock(undefined, { auto: true }), TASKS);
+  seed(store, ...Array.from({ length: 2000 }, (_, index) => `key-${2 * index + 1}`));
+  const rows = Array.from({ length: 4000 }, (_, index) => `logs,key-${index}`);
+  const id = engine.createJob(await csvRequest(store, rows.join('\n')));
+  await engine.idle();
+  const { Status, FailureReasons: [{ FailureReason }], ProgressSummary } = engine.describeJob(id);
+  expect(Status).toBe('Failed');
+  const [, failed, run] = /^(\d+) of (\d+) tasks failed, which is more than 50%$/.exec(FailureReason)!;
+  expect(Number(failed) / Number(run)).toBeGreaterThan(0.5);
+  expect(ProgressSummary.NumberOfTasksSucceeded + ProgressSummary.NumberOfTasksFailed).toBeLessThan(4000);
+});
+
+test('never completes with tasks that were not done', async () => {
+  jest.spyOn(TaskList.prototype, 'tasks').mockImplementationOnce(async function* () { yield { bucket: 'logs', key: 'a' }; });
+  expect(await ended({}, TAGGING_STATEMENTS, ['a', 'b'])).toMatchObject({
+    Status: 'Failed', FailureReasons: [{ FailureCode: 'LocalEngineError', FailureReason: 'only 1 of 2 tasks were done' }],
+  });
+});
+
+// S3 User Guide, "Performing object operations in bulk": six at a time
+test('is Failing before another job gets its slot', async () => {
+  const { store, engine } = surroundings(new FakeClock(undefined, { auto: true }), TASKS);
+  const request = await csvRequest(store, 'logs,absent\n'.repeat(1200));
+  let most = 0;
+  engine.onChange(() => { most = Math.max(most, engine.listJobs({ jobStatuses: ['Active'] }).jobs.length); });
+  const ids = Array.from({ length: 8 }, (_, index) => engine.createJob({ ...request, ClientRequestToken: `token-${index}` }));
+  await engine.idle();
+  expect(ids.map((id) => engine.describeJob(id).Status)).toEqual(ids.map(() => 'Failed'));
+  expect(most).toBe(6);
+});
+
+test('reports the tasks that ran of a job that the engine fails while it is being cancelled', async () => {
+  const { store, engine } = surroundings(new FakeClock(undefined, { auto: true }), TASKS, { invoke: (...asked) => invoke(...asked) });
+  let done = 0;
+  const invoke: FunctionInvoker['invoke'] = async (_arn, payload): Promise<InvocationAnswer> => {
+    if (++done > 20) {
+      if (engine.describeJob(id).Status === 'Active') engine.updateJobStatus(id, 'Cancelled');
+      throw new Error('no process could be started');
+    }
+    const { invocationId, tasks: [{ taskId }] } = JSON.parse(payload) as { invocationId: string; tasks: { taskId: string }[] };
+    const results = [{ taskId, resultCode: 'Succeeded', resultString: '' }];
+    return { outcome: 'returned', payload: JSON.stringify({ invocationSchemaVersion: '1.0', invocationId, results }) };
+  };
+  const Operation = { LambdaInvoke: { FunctionArn: 'arn:aws:lambda:us-east-1:111122223333:function:f' } };
+  const id = engine.createJob(await csvRequest(store, 'logs,a\n'.repeat(50), { Operation }));
+  await engine.idle();
+  expect(engine.describeJob(id)).toMatchObject({
+    Status: 'Failed', ProgressSummary: { NumberOfTasksSucceeded: 20 }, FailureReasons: [{ FailureReason: 'no process could be started' }],
+  });
+  expect(await reportRows(store, id)).toHaveLength(20);
 });

@@ -120,6 +120,9 @@ describe('CreateJob\'s own checks', () => {
     const request = await csvRequest(store, 'logs,a\n');
     await engine.checkJob(request);
     expect(engine.metUnknowns()).toEqual([]);
+    const { Spec, Location } = request.Manifest!;
+    const quoted = engine.checkJob({ ...request, Manifest: { Spec, Location: { ...Location, ETag: `"${Location.ETag}"` } } });
+    await expect(quoted).rejects.toThrow(/without the quotes it would be the same/);
     await store.asOwner().putObject({ bucket: 'reports', key: 'manifests/m.csv', body: Buffer.from('logs,b\n') });
     await expect(engine.checkJob(request)).rejects.toMatchObject({ code: 'BadRequestException', message: expect.stringContaining('ETag') });
 

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type OutgoingHttpHeaders, request } from 'node:http';
 import { type ApiRequest, type Facade, type Fault, type RunningServer, startServer } from '../../../local/src/http/server';
 
 const seen: ApiRequest[] = [];
@@ -18,10 +18,15 @@ const broken: Facade = {
   matches: ({ path }) => path === '/broken',
   handle: () => Promise.reject(new Error('out of order')),
 };
+const unsendable: Facade = {
+  name: 'unsendable',
+  matches: ({ path }) => path === '/unsendable',
+  handle: async () => ({ status: 200, headers: { 'x-odd': 'a\nb' } }),
+};
 const never: Facade = { name: 'never', matches: ({ path }) => path === '/echo', handle: () => Promise.reject(new Error('not its turn')) };
 
 beforeAll(async () => {
-  server = await startServer({ facades: [echo, broken, never], fault: () => fault });
+  server = await startServer({ facades: [echo, broken, unsendable, never], fault: () => fault });
 });
 
 beforeEach(() => {
@@ -58,11 +63,44 @@ test('answers 500 when a facade fails, saying of what', async () => {
   expect(await response.text()).toContain('out of order');
 });
 
-test('refuses what a browser sends for a web page', async () => {
-  const response = await fetch(`${server.url}/echo`, { headers: { origin: 'https://example.com' } });
-  expect(response.status).toBe(403);
+test('answers 500 where an answer can\'t be sent, naming the header', async () => {
+  const response = await fetch(`${server.url}/unsendable`);
+  expect(response.status).toBe(500);
+  expect(await response.text()).toContain('x-odd');
+});
+
+/** The status of a request with these headers, which `fetch` wouldn't all send. */
+function statusOf(headers: OutgoingHttpHeaders, path = '/echo'): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ port: server.port, host: '127.0.0.1', path, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).once('error', reject).end();
+  });
+}
+
+// Fetch Metadata Request Headers, W3C
+test.each([
+  { origin: 'https://example.com' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-dest': 'image' }, { 'sec-fetch-user': '?1' },
+])('refuses what a browser sends for a web page: %j', async (headers) => {
+  expect(await statusOf(headers)).toBe(403);
   expect(seen).toEqual([]);
 });
+
+// a page whose own name was made to lead to this machine sends neither an Origin nor Sec-Fetch-…
+test.each([
+  ['evil.example', '/echo'], ['127.0.0.1.evil.example:4566', '/echo'], ['localhost.evil.example', '/echo'], ['127.0.0.1', 'http://evil.example/echo'],
+])('refuses requests for another host: %s %s', async (host, path) => {
+  expect(await statusOf({ host }, path)).toBe(403);
+  expect(seen).toEqual([]);
+});
+
+test.each(['127.0.0.1:4566', '[::1]:4566', 'localhost', 'LOCALHOST:4566', '111122223333.localhost:4566', 's3-control.local', '111122223333.s3-control.local'])(
+  'answers to the host %s', async (host) => {
+    expect(await statusOf({ host })).toBe(200);
+    expect(await statusOf({ host }, `http://${host}/echo`)).toBe(200);
+  },
+);
 
 test('refuses a body over the limit', async () => {
   const response = await fetch(`${server.url}/echo`, { method: 'POST', body: Buffer.alloc(64 * 1024 * 1024 + 1) });

@@ -28,6 +28,8 @@ test.each<[string, string, ManifestField[], Task[]]>([
   ['a row each', 'logs,a\nother,b\n', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'a', encodedKey: 'a' }, { bucket: 'other', key: 'b', encodedKey: 'b' }]],
   ['the last row without a line end', 'logs,a', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'a', encodedKey: 'a' }]],
   ['the line ends of Windows', 'logs,a\r\nlogs,b\r\n', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'a', encodedKey: 'a' }, { bucket: 'logs', key: 'b', encodedKey: 'b' }]],
+  ['line ends of Windows and of Unix, one after another', 'logs,a\nlogs,b\r\nlogs,c\n', BUCKET_AND_KEY, ['a', 'b', 'c'].map((key) => ({ bucket: 'logs', key, encodedKey: key }))],
+  ['a U+FFFD that a key has', 'logs,\uFFFD', BUCKET_AND_KEY, [{ bucket: 'logs', key: '\uFFFD', encodedKey: '\uFFFD' }]],
   ['keys URL-encoded', 'logs,x%20y%2Cz/%C3%BC', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'x y,z/ü', encodedKey: 'x%20y%2Cz/%C3%BC' }]],
   ['keys with line ends of every kind', 'logs,a%0Ab%0Dc%E2%80%A8d', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'a\nb\rc\u2028d', encodedKey: 'a%0Ab%0Dc%E2%80%A8d' }]],
   ['fields in quotes, as Athena writes them', '"logs","a"', BUCKET_AND_KEY, [{ bucket: 'logs', key: 'a', encodedKey: 'a' }]],
@@ -52,6 +54,9 @@ test.each<[string, string | Buffer, ManifestField[], string]>([
   ['with a column twice', 'logs,a', ['Bucket', 'Key', 'Key'], 'The schema has a field twice: Key'],
   ['without rows', '', BUCKET_AND_KEY, 'The manifest has no rows'],
   ['with a byte order mark', '\uFEFFlogs,a', BUCKET_AND_KEY, 'Line 1 of the manifest begins with a byte order mark'],
+  ['with a byte order mark before a quote', '\uFEFF"logs","a"', BUCKET_AND_KEY, 'Line 1 of the manifest begins with a byte order mark'],
+  ['with lines that end in a carriage return alone', 'logs,a\rlogs,b\r', BUCKET_AND_KEY, 'Line 1 of the manifest has a carriage return in a field: a line ends in a line feed, or in both'],
+  ['with a line among others that ends in a carriage return alone', 'logs,a\nlogs,b\rlogs,c\n', BUCKET_AND_KEY, 'Line 2 of the manifest has a carriage return in a field'],
   ['with a blank line', 'logs,a\n\nlogs,b', BUCKET_AND_KEY, 'Line 2 of the manifest is blank'],
   ['with a blank line at its end', 'logs,a\n\n', BUCKET_AND_KEY, 'Line 2 of the manifest is blank'],
   ['with a version id in some rows alone', 'logs,a,v1\nlogs,b\n', WITH_VERSIONS, 'Line 2 of the manifest has 2 columns, and 3 are declared'],
@@ -61,6 +66,7 @@ test.each<[string, string | Buffer, ManifestField[], string]>([
   ['with a key of 1025 characters', `logs,a\nlogs,${'k'.repeat(1025)}`, BUCKET_AND_KEY, 'Line 2 of the manifest has a key of 1025 characters'],
   ['with a key that is not URL-encoded', 'logs,100%', BUCKET_AND_KEY, 'Line 1 of the manifest has a key that is not URL-encoded: 100%'],
   ['in Latin-1', Buffer.from('logs,gr\xfcn', 'latin1'), BUCKET_AND_KEY, 'Line 1 of the manifest is not UTF-8'],
+  ['with a line in Latin-1', Buffer.from('logs,a\nlogs,gr\xfcn\nlogs,b', 'latin1'), BUCKET_AND_KEY, 'Line 2 of the manifest is not UTF-8'],
   ['with a quote that is not closed', 'logs,"a', BUCKET_AND_KEY, 'The manifest is not CSV'],
 ])('refuses a manifest %s', async (_case, csv, fields, message) => {
   await expect(read(csv, fields)).rejects.toMatchObject({ code: 'InvalidManifestContent', message: expect.stringContaining(message) });
@@ -92,6 +98,14 @@ test('refuses another object than the one that was named by its ETag', async () 
   await expect(readManifest(manifest!, 'S3PutObjectTagging', job)).rejects.toMatchObject({
     code: 'PreconditionFailed', message: expect.stringContaining(manifest!.Location.ETag),
   });
+});
+
+test('says where only the quotes around the ETag are wrong', async () => {
+  const { store, job } = preparing();
+  const { Manifest: { Spec, Location } = {} as never } = await csvRequest(store, 'logs,a');
+  const quoted = readManifest({ Spec, Location: { ...Location, ETag: `"${Location.ETag}"` } }, 'S3PutObjectTagging', job);
+  await expect(quoted).rejects.toThrow(/without the quotes it would be the same/);
+  await expect(readManifest({ Spec, Location: { ...Location, ETag: '"other"' } }, 'S3PutObjectTagging', job)).rejects.toThrow(/created for "other"$/);
 });
 
 // S3 User Guide, "Creating an S3 Batch Operations job": a manifest is read when the job is created, to its end

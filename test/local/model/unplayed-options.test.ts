@@ -15,6 +15,8 @@ test.each<[string, OperationOptions['S3PutObjectCopy'], string]>([
   ['a deprecated digest', { TargetResource, NewObjectMetadata: { ContentMD5: 'x' } }, 'NewObjectMetadata.ContentMD5: '],
   ['a deprecated charge', { TargetResource, NewObjectMetadata: { RequesterCharged: false } }, 'NewObjectMetadata.RequesterCharged: '],
   ['a bucket key without KMS', { TargetResource, NewObjectMetadata: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: true }, 'BucketKeyEnabled: '],
+  ['the source\'s metadata and new metadata', { TargetResource, MetadataDirective: 'COPY', NewObjectMetadata: { ContentType: 'text/plain' } }, 'MetadataDirective: '],
+  ['two names of one meaning', { TargetResource, NewObjectMetadata: { UserMetadata: { a: '1', A: '2' } } }, 'NewObjectMetadata.UserMetadata: '],
 ])('a copy with %s isn\'t played', (_case, S3PutObjectCopy, line) => {
   expect(unplayedOptions({ S3PutObjectCopy })).toEqual([expect.stringContaining(`Operation.S3PutObjectCopy.${line}`)]);
 });
@@ -27,6 +29,11 @@ test('a copy with every other option is played', () => {
     RedirectLocation: '/a', ChecksumAlgorithm: 'SHA512', CannedAccessControlList: 'private', NewObjectTagging: [],
     ModifiedSinceConstraint: '2026-01-01T00:00:00Z', UnModifiedSinceConstraint: '2027-01-01T00:00:00Z',
   };
+  expect(unplayedOptions({ S3PutObjectCopy })).toEqual([]);
+});
+
+test('a copy with the source\'s metadata and an encryption of its own is played', () => {
+  const S3PutObjectCopy = { TargetResource, MetadataDirective: 'COPY', NewObjectMetadata: { SSEAlgorithm: 'AES256' } } as const;
   expect(unplayedOptions({ S3PutObjectCopy })).toEqual([]);
 });
 

@@ -2,6 +2,8 @@ import type { InvocationAnswer } from '../../../local/src/engine/function-invoke
 import type { Task } from '../../../local/src/manifest/manifest';
 import type { LambdaInvokeOptions } from '../../../local/src/model/job-request';
 import { executionOf } from '../../../local/src/operations';
+import type { JobContext } from '../../../local/src/operations/executor';
+import { choose } from '../../../local/src/unknowns';
 import { jobContext } from '../surroundings';
 
 const FunctionArn = 'arn:aws:lambda:us-east-1:111122223333:function:resize:live';
@@ -12,7 +14,9 @@ interface Asked {
   readonly event: { readonly invocationId: string; readonly tasks: readonly { readonly taskId: string }[] };
 }
 
-async function invoked(answer: InvocationAnswer | ((asked: Asked) => unknown), options: Partial<LambdaInvokeOptions> = {}, task: Task = { bucket: 'logs', key: 'a b' }) {
+async function invoked(
+  answer: InvocationAnswer | ((asked: Asked) => unknown), options: Partial<LambdaInvokeOptions> = {}, task: Task = { bucket: 'logs', key: 'a b' }, job: Partial<JobContext> = {},
+) {
   const asked: Asked[] = [];
   const functions = {
     invoke: async (functionArn: string, payload: string): Promise<InvocationAnswer> => {
@@ -20,7 +24,7 @@ async function invoked(answer: InvocationAnswer | ((asked: Asked) => unknown), o
       return typeof answer === 'function' ? { outcome: 'returned', payload: JSON.stringify(answer(asked[0])) ?? 'null' } : answer;
     },
   };
-  const message = executionOf({ LambdaInvoke: { FunctionArn, ...options } }).execute(task, jobContext({ functions }));
+  const message = executionOf({ LambdaInvoke: { FunctionArn, ...options } }).execute(task, jobContext({ functions, ...job }));
   return { asked, message };
 }
 
@@ -62,9 +66,28 @@ test.each<[string, Partial<LambdaInvokeOptions>, Task, object]>([
 });
 
 test('names the bucket in the partition of its function', async () => {
-  const { asked, message } = await invoked(succeeding, { FunctionArn: 'arn:aws-cn:lambda:cn-north-1:111122223333:function:resize' });
+  const environment = { partition: 'aws-cn', account: '111122223333', region: 'cn-north-1' };
+  const { asked, message } = await invoked(succeeding, { FunctionArn: 'arn:aws-cn:lambda:cn-north-1:111122223333:function:resize' }, undefined, { environment });
   await message;
   expect(asked).toMatchObject([{ event: { tasks: [{ s3BucketArn: 'arn:aws-cn:s3:::logs' }] } }]);
+});
+
+describe('a function in another Region', () => {
+  const elsewhere = { FunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:resize' };
+
+  test('isn\'t invoked, in the words of Lambda', async () => {
+    const { asked, message } = await invoked(succeeding, elsewhere);
+    await expect(message).rejects.toMatchObject({
+      name: 'TaskFailure', status: 404, code: 'ResourceNotFoundException', message: 'Functions from \'eu-west-1\' are not reachable in this region (\'us-east-1\')',
+    });
+    expect(asked).toEqual([]);
+  });
+
+  test('is invoked where that is chosen', async () => {
+    const { asked, message } = await invoked(succeeding, elsewhere, undefined, { unknowns: choose({ otherRegions: 'yes' }) });
+    expect(await message).toBe('done');
+    expect(asked).toMatchObject([{ functionArn: elsewhere.FunctionArn }]);
+  });
 });
 
 test.each([

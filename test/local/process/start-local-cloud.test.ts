@@ -48,7 +48,7 @@ test('does in a process of its own what a cloud does, out of reach of a real pro
 test('hands on what fails', async () => {
   cloud = await startLocalCloud();
   await expect(cloud.deploy(join(folder, 'none'))).rejects.toThrow('manifest.json can\'t be read as a part of a cloud assembly: ENOENT');
-  await expect(startLocalCloud({ clockFactor: -1 })).rejects.toThrow('the clock\'s `factor` must be greater than 0, got: -1');
+  await expect(startLocalCloud({ clockFactor: -1 })).rejects.toThrow(/greater than 0, got: -1$/);
 });
 
 test('ends when it is closed, and is closed as often as one likes', async () => {

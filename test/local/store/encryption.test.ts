@@ -67,6 +67,16 @@ test('takes a key by its ARN that isn\'t known, such as one of another account',
   expect((await s3.headObject(object)).encryption).toEqual(encryption);
 });
 
+// Service Authorization Reference, "AWS Key Management Service": resource types
+test.each([
+  'arn:aws:s3:::logs', 'arn:aws:iam::111122223333:role/job', 'arn:aws:kms:us-east-1:111122223333:k', 'arn:aws:kms:us-east-1:me:key/k', 'a key',
+])('takes %s for no KMS key', async (name) => {
+  const { s3, store } = storeWith();
+  const encryption = { type: 'SSE-KMS', keyArn: name } as const;
+  await expect(s3.putObject({ ...object, body, encryption })).rejects.toMatchObject(refusal(400, 'KMS.NotFoundException', name));
+  expect(() => store.seedObject('box', 'a', { body, encryption })).toThrow(name);
+});
+
 test('forgets keys and aliases that are taken away', async () => {
   const { store: { keys } } = storeWith();
   keys.removeKey(keys.addKey('k'));

@@ -68,6 +68,8 @@ test.each<[string, AclRequest, boolean]>([
 test.each<[string, AclRequest, ReturnType<typeof refusal>]>([
   ['another owner', { acl: { owner: other, grants: [] } }, refusal(403, 'AccessDenied', me)],
   ['an email address', { grants: [{ ...fullControl, grantee: { type: 'emailAddress', identifier: 'a@b' } }] }, refusal(405, 'MethodNotAllowed')],
+  // S3 User Guide, "Access control list (ACL) overview": Amazon S3 predefined groups
+  ['an unknown group', { grants: [{ ...fullControl, grantee: { type: 'uri', identifier: 'urn:x' } }] }, refusal(400, 'InvalidArgument', 'urn:x')],
   ['101 grants', { grants: Array.from({ length: 101 }, () => fullControl) }, refusal(400, 'MalformedACLError', '101')],
 ])('refuses an ACL with %s', async (_what, acl, error) => {
   const { s3 } = storeOf('ObjectWriter');

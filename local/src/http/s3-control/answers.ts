@@ -5,6 +5,7 @@ import { encode } from '../../model/encode';
 import type { Tag } from '../../store/object-store';
 import type { ApiResponse } from '../server';
 import { type XmlContent, xmlResponse } from '../xml';
+import { visible } from '../xml-characters';
 
 /** CreateJob's answer. */
 export function jobCreated(id: string): ApiResponse {
@@ -49,5 +50,5 @@ function elementOf(value: unknown): XmlContent {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return { member: value.map(elementOf) };
   if (typeof value === 'object' && value !== null) return contentOf(value);
-  return String(value);
+  return visible(String(value));
 }

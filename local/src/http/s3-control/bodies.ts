@@ -41,7 +41,7 @@ function refuse(problems: readonly string[]): void {
 
 function parsed(body: Buffer): XmlNode {
   try {
-    return parseXml(body.toString('utf8'));
+    return parseXml(body);
   } catch (error) {
     throw badRequest((error as Error).message);
   }

@@ -18,7 +18,7 @@ export function malformedXml(what: string): S3Error {
 
 function parsed(body: Buffer): XmlNode {
   try {
-    return parseXml(body.toString('utf8'));
+    return parseXml(body);
   } catch (error) {
     throw malformedXml((error as Error).message);
   }

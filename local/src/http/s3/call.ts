@@ -23,7 +23,7 @@ export interface S3Calls {
 
 /** What a call takes about an object's sub-resource, or that of one version. */
 export function aboutObject(subresource: string, ...headers: string[]): S3Options {
-  return { parameters: ['versionid', subresource], headers };
+  return { parameters: ['versionId', subresource], headers };
 }
 
 /** The same of a call with a body. */

@@ -1,6 +1,7 @@
 import type { PreparedCall, S3Call } from './call';
 import { callOf } from './calls';
 import { notImplemented, refuseOtherOptions } from './options';
+import { checkContentHash } from './payload';
 import { s3RequestOf } from './request';
 import type { ApiLog } from '../../api-log';
 import type { Principal, Principals } from '../../policy/principals';
@@ -10,6 +11,7 @@ import type { MemoryStore } from '../../store/memory-store';
 import { S3Error } from '../../store/s3-error';
 import type { ApiRequest, ApiResponse, Facade } from '../server';
 import { xmlResponse } from '../xml';
+import { visible } from '../xml-characters';
 
 /**
  * S3 in path style: its calls on objects, as the port has them, and those that ask what a bucket is like.
@@ -51,6 +53,7 @@ async function prepared(request: ApiRequest, principal: Principal | undefined, c
   if (!call) throw notImplemented(`${request.method} ${request.path}${parameterNames(request)}`);
   const s3Request = s3RequestOf(request);
   refuseOtherOptions(s3Request, call.options);
+  checkContentHash(s3Request);
   return call.prepare(s3Request);
 }
 
@@ -85,5 +88,5 @@ function recordOf({ accessKeyId }: ApiRequest, principal: Principal | undefined,
 /** S3 has no envelope around its errors, and none at all in an answer to HEAD. API reference, "Error responses". */
 function errorResponse({ method, path }: ApiRequest, { status, code, message }: S3Error): ApiResponse {
   if (method === 'HEAD') return { status };
-  return xmlResponse(status, 'Error', { Code: code, Message: message, Resource: path, RequestId: 'local' });
+  return xmlResponse(status, 'Error', { Code: code, Message: visible(message), Resource: path, RequestId: 'local' });
 }

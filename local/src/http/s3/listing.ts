@@ -48,7 +48,12 @@ function contentOf({ key, etag, size, lastModified, storageClass }: ListedObject
 export function encoderFor(query: URLSearchParams): (text: string) => string {
   const type = query.get('encoding-type');
   if (type !== null && type !== 'url') throw invalidArgument(`encoding-type must be url, got: ${type}`);
-  return type === 'url' ? encodeKey : (text) => text;
+  return type === 'url' ? encoded : (text) => text;
+}
+
+/** API reference, ListObjectsV2: `test_file(3).png` becomes `test_file%283%29.png`; so what `encodeURIComponent` leaves is encoded, too. */
+function encoded(text: string): string {
+  return encodeKey(text).replace(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** How much a page may hold. */

@@ -11,7 +11,7 @@ import type { UploadedPart, UploadRequest } from '../../store/object-store';
 import { S3Error } from '../../store/s3-error';
 import { xmlResponse } from '../xml';
 
-const UPLOAD = ['uploadid'];
+const UPLOAD = ['uploadId'];
 const text = string(0, Infinity);
 
 /** CompleteMultipartUpload's body: its parts have no element around them. */
@@ -35,7 +35,7 @@ export const MULTIPART_CALLS: S3Calls = {
   },
   'PUT uploadId': {
     name: 'uploadPart',
-    options: { parameters: [...UPLOAD, 'partnumber'], headers: PAYLOAD_HEADERS },
+    options: { parameters: [...UPLOAD, 'partNumber'], headers: PAYLOAD_HEADERS },
     prepare: async (request) => {
       const part = { ...uploadIn(request), partNumber: partNumberIn(request), ...await payloadIn(request) };
       return async (store) => {

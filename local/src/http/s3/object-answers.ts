@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { checksumHeaders } from './checksum';
 import { encryptionHeaders } from './encryption';
 import { lockHeaders } from './lock';
-import { DEFAULT_TYPE } from './metadata';
+import { DEFAULT_TYPE, metadataHeaders } from './metadata';
 import type { Restoration } from '../../store/object-state';
 import type { ObjectHead, ObjectStore } from '../../store/object-store';
 import type { ApiResponse } from '../server';
@@ -39,10 +39,10 @@ export function versionHeader({ versionId }: { readonly versionId?: string }): R
 }
 
 function headersOf(head: Omit<ObjectHead, 'size'>, length: number): Record<string, string> {
-  const { etag, lastModified, storageClass, metadata, versionId } = head;
+  const { etag, lastModified, storageClass, metadata = {}, versionId } = head;
   return {
     'content-type': DEFAULT_TYPE,
-    ...metadata,
+    ...metadataHeaders(metadata),
     'content-length': String(length),
     'accept-ranges': 'bytes',
     'etag': `"${etag}"`,

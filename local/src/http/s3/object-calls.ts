@@ -6,7 +6,7 @@ import { newObjectIn, PUT_HEADERS } from './put-options';
 import { rangeIn } from './range';
 import { headerOf, objectIn } from './request';
 
-const READING = { parameters: ['versionid', 'x-amz-checksum-mode'], headers: ['x-amz-checksum-mode'] };
+const READING = { parameters: ['versionId', 'x-amz-checksum-mode'], headers: ['x-amz-checksum-mode'] };
 
 /** The calls on an object's bytes. */
 export const OBJECT_CALLS: S3Calls = {
@@ -41,7 +41,7 @@ export const OBJECT_CALLS: S3Calls = {
   },
   'DELETE object': {
     name: 'deleteObject',
-    options: { parameters: ['versionid'], headers: [] },
+    options: { parameters: ['versionId'], headers: [] },
     prepare: (request) => async (store) => objectDeleted(await store.deleteObject(objectIn(request))),
   },
 };

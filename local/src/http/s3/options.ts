@@ -1,7 +1,7 @@
 import type { S3Request } from './request';
 import { S3Error } from '../../store/s3-error';
 
-/** What a call takes beside the object it names, in lower case; a name that ends in `*` stands for all that begin so. */
+/** What a call takes beside the object it names: headers, and parameters that begin with `x-amz-`, in lower case; a name that ends in `*` stands for all that begin so. */
 export interface S3Options {
   readonly parameters: readonly string[];
   readonly headers: readonly string[];
@@ -18,7 +18,7 @@ const NEUTRAL_HEADERS = [
 
 /** Refuses whatever in a request would change what S3 does, and wouldn't change it here. */
 export function refuseOtherOptions({ method, query, headers }: S3Request, options: S3Options): void {
-  const parameter = [...query.keys()].find((name) => !isIn(name.toLowerCase(), [...NEUTRAL_PARAMETERS, ...options.parameters]));
+  const parameter = [...query.keys()].find((name) => !isIn(spelled(name), [...NEUTRAL_PARAMETERS, ...options.parameters]));
   if (parameter !== undefined) throw notImplemented(`${method} with the parameter ${parameter}`);
   const header = Object.keys(headers)
     .filter((name) => /^(x-amz-|if-|range$)/.test(name))
@@ -29,6 +29,11 @@ export function refuseOtherOptions({ method, query, headers }: S3Request, option
 /** The answer to what S3 can do and this engine can't. API reference, "Error responses": the code is S3's. */
 export function notImplemented(what: string): S3Error {
   return new S3Error(501, 'NotImplemented', `not implemented here: ${what}`);
+}
+
+/** S3's own parameters are spelled as they are. API reference, "Common parameters": those of signatures stand for headers. */
+function spelled(parameter: string): string {
+  return /^x-amz-/i.test(parameter) ? parameter.toLowerCase() : parameter;
 }
 
 function isIn(name: string, names: readonly string[]): boolean {

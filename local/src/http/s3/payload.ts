@@ -9,6 +9,9 @@ import { S3Error } from '../../store/s3-error';
 /** Headers about the payload, for whichever call has one. */
 export const PAYLOAD_HEADERS = ['x-amz-sdk-checksum-algorithm', 'x-amz-checksum-*', 'x-amz-trailer', 'x-amz-decoded-content-length'];
 
+/** What of a payload's hash isn't one. S3 API reference, "Signature calculations", `x-amz-content-sha256`. */
+const UNHASHED = /^(UNSIGNED-PAYLOAD|STREAMING-.+)$/;
+
 /** The bytes that a request brings, and the checksum that it brought of them. */
 export interface Payload {
   readonly body: Buffer;
@@ -32,6 +35,15 @@ export async function payloadIn(request: S3Request): Promise<Payload> {
   if (!checksum) return { body };
   await checkedChecksum(body, checksum);
   return { body, checksum };
+}
+
+/** Refuses a body that isn't the one that its request was signed for. API reference, "Error responses". */
+export function checkContentHash({ headers, body }: S3Request): void {
+  const expected = headerOf(headers, 'x-amz-content-sha256');
+  if (expected === undefined || UNHASHED.test(expected)) return;
+  if (createHash('sha256').update(body).digest('hex') !== expected) {
+    throw new S3Error(400, 'XAmzContentSHA256Mismatch', 'The provided \'x-amz-content-sha256\' header does not match what was computed.');
+  }
 }
 
 function chunksIn({ headers, body }: S3Request): ChunkedBody {

@@ -71,12 +71,14 @@ async function restOfKey(store: ObjectStore, { prefix, keyMarker, versionIdMarke
 /** Versions and markers together, in the order of their keys, and within a key the newest first. */
 function entriesOf({ versions, deleteMarkers = [] }: VersionPage): Entry[] {
   const entries = new Map<string, Entry[]>();
-  for (const entry of [...versions, ...deleteMarkers]) entries.set(entry.key, [...(entries.get(entry.key) ?? []), entry]);
-  return [...entries.keys()].sort(compareUtf8).flatMap((key) => entries.get(key)!.sort(newestFirst));
-}
-
-function newestFirst(one: Entry, other: Entry): number {
-  return Number(other.isLatest) - Number(one.isLatest) || other.lastModified.getTime() - one.lastModified.getTime();
+  for (const version of versions) entries.set(version.key, [...(entries.get(version.key) ?? []), version]);
+  // as they are listed: the newest of a key first, so that each finds the newer ones in place
+  for (const marker of deleteMarkers) {
+    const others = entries.get(marker.key) ?? [];
+    const { newer = 0 } = marker;
+    entries.set(marker.key, [...others.slice(0, newer), marker, ...others.slice(newer)]);
+  }
+  return [...entries.keys()].sort(compareUtf8).flatMap((key) => entries.get(key)!);
 }
 
 function isVersion(entry: Entry): entry is ListedVersion {

@@ -5,6 +5,7 @@ import { bucketOf, shownVersion, versionOf } from '../lookup';
 import { blankVersion, keptChecksum, newVersion, requireWriting } from '../new-version';
 import { ObjectBody } from '../object-body';
 import { headOf } from '../object-head';
+import { checkKey } from '../object-key';
 import { requireUnlocked } from '../object-lock';
 import type { GetObjectRequest, ObjectHead, ObjectRequest, PutObjectRequest } from '../object-store';
 import { customerKeyMissing, invalidObjectState } from '../s3-error';
@@ -39,6 +40,7 @@ export async function headObject(surroundings: StoreSurroundings, request: Objec
 export async function deleteObject(surroundings: StoreSurroundings, { key, versionId, ...request }: ObjectRequest) {
   const bucket = bucketOf(surroundings, request);
   if (bucket.versioned && versionId === undefined) {
+    checkKey(key);
     const marker = { ...blankVersion(surroundings, bucket, new ObjectBody(Buffer.alloc(0))), isDeleteMarker: true as const };
     bucket.put(key, marker);
     return { versionId: marker.versionId, deleteMarker: true as const };

@@ -49,6 +49,7 @@ test.each<[string, Changes]>([
   [`${constraintPath}.MatchAnyPrefix[0]\` must have 1 to 1024 characters, got 0`, filter({ KeyNameConstraint: { MatchAnyPrefix: { member: [''] } } })],
   ['Filter.CreatedAfter` must be a date and time in ISO 8601, got: yesterday', filter({ CreatedAfter: 'yesterday' })],
   ['Filter.CreatedAfter` must be a date and time in ISO 8601, got: 2026-13-01T00:00:00Z', filter({ CreatedAfter: '2026-13-01T00:00:00Z' })],
+  ['Filter.CreatedAfter` must be a date and time in ISO 8601, got: 2030-02-30T00:00:00Z', filter({ CreatedAfter: '2030-02-30T00:00:00Z' })],
   ['Filter.MatchAnyObjectEncryption` must have 1 to 1 items, got 0', filter({ MatchAnyObjectEncryption: '' })],
   ['Filter.MatchAnyObjectEncryption[0]` must have exactly one member, got: none', filter({ MatchAnyObjectEncryption: { ObjectEncryption: '' } })],
   ['Filter.MatchAnyObjectEncryption[0]` must have exactly one member, got: SSES3, SSEC',
@@ -57,11 +58,16 @@ test.each<[string, Changes]>([
     ManifestOutputLocation: { Bucket: 'arn:aws:s3:::b', ManifestFormat: 'S3InventoryReport_CSV_20211130', ManifestEncryption: '' },
   })],
   ['`Operation.LambdaInvoke.UserArguments` must have 1 to 10 entries, got 0', operation('LambdaInvoke', { UserArguments: '' })],
+  ['`Operation.LambdaInvoke.UserArguments` must have each key once, got twice: a', operation('LambdaInvoke', {
+    UserArguments: { entry: [{ key: 'a', value: '1' }, { key: 'a', value: '2' }] },
+  })],
   ['`Operation.LambdaInvoke.FunctionArn` is required', operation('LambdaInvoke', '')],
   ['`Operation.LambdaInvoke.UserArguments` needs the `InvocationSchemaVersion` 2.0, got: 1.0',
     operation('LambdaInvoke', { FunctionArn: functionArn, UserArguments: { entry: [{ key: 'a', value: 'b' }] } })],
   ['`Tags` must have at most 50 items, got 51', { Tags: { member: Array.from({ length: 51 }, (_, index) => tag(`k${index}`)) } }],
   ['`Tags` must have each key once, got twice: k', { Tags: { member: [tag('k', '1'), tag('k', '2')] } }],
+  // S3 User Guide, "Controlling access and labeling jobs using tags"
+  ['`Tags` must have no keys that begin with aws:, got: aws:k', { Tags: { member: tag('aws:k') } }],
 ])('refuses a request: %s', (problem, changes) => {
   expect(() => read(changes)).toThrow(expect.objectContaining({ status: 400, code: 'BadRequestException', message: expect.stringContaining(problem) }));
 });
@@ -78,6 +84,13 @@ test.each<[string, Changes]>([
   expect(() => read(changes)).toThrow(expect.objectContaining({ status: 501, code: 'NotImplemented', message: `not implemented here: ${path}` }));
 });
 
+test('refuses a body in another encoding, and one with an entity of HTML', () => {
+  const latin1 = Buffer.from(createJobXml({ Description: '\xe9' }), 'latin1');
+  expect(() => createJobBody(latin1)).toThrow(expect.objectContaining({ code: 'BadRequestException', message: 'the XML is not UTF-8' }));
+  const html = Buffer.from(createJobXml({ Description: 'a' }).replace('>a<', '>&nbsp;<'));
+  expect(() => createJobBody(html)).toThrow(expect.objectContaining({ code: 'BadRequestException', message: expect.stringContaining('&nbsp;') }));
+});
+
 test('refuses a body that is something else', () => {
   expect(() => createJobBody(Buffer.from('<Other/>'))).toThrow('must be a `CreateJobRequest`');
   expect(() => createJobBody(Buffer.from('{}'))).toThrow(expect.objectContaining({ code: 'BadRequestException' }));
@@ -86,6 +99,7 @@ test('refuses a body that is something else', () => {
 test.each<[string, string, XmlContent]>([
   ['TooManyTagsException', '50 tags, got 51', { member: Array.from({ length: 51 }, (_, index) => tag(`k${index}`)) }],
   ['BadRequestException', 'got twice: k', { member: [tag('k'), tag('k')] }],
+  ['BadRequestException', 'got: aws:k', { member: tag('aws:k') }],
   ['BadRequestException', '`Tags[0].Key`', { member: tag('') }],
 ])('refuses tags of a job with %s: %s', (code, message, Tags) => {
   const body = Buffer.from(renderXml('PutJobTaggingRequest', { Tags }));

@@ -95,8 +95,8 @@ test('takes a job from its confirmation to changed objects', async () => {
   const { client, clock, store } = await served();
   const { JobId } = await client.send(new CreateJobCommand(input));
   await clock.advance(60_000);
-  const confirmed = await client.send(new UpdateJobStatusCommand({ AccountId: ACCOUNT, JobId, RequestedJobStatus: 'Ready', StatusUpdateReason: 'looks good' }));
-  expect(confirmed).toMatchObject({ JobId, Status: 'Ready', StatusUpdateReason: 'looks good' });
+  const confirmed = await client.send(new UpdateJobStatusCommand({ AccountId: ACCOUNT, JobId, RequestedJobStatus: 'Ready', StatusUpdateReason: 'looks\rgood\u0007' }));
+  expect(confirmed).toMatchObject({ JobId, Status: 'Ready', StatusUpdateReason: 'looks\rgood\\u0007' });
   await clock.advance(60_000);
   const { Job } = await client.send(new DescribeJobCommand({ AccountId: ACCOUNT, JobId }));
   expect(Job).toMatchObject({ Status: 'Complete', TerminationDate: expect.any(Date), ProgressSummary: { NumberOfTasksSucceeded: 1 } });

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import {
   GetObjectAclCommand, GetObjectCommand, HeadObjectCommand, ListObjectVersionsCommand, type ListObjectVersionsCommandOutput,
-  PutObjectCommand, S3Client,
+  ListObjectsV2Command, PutObjectCommand, S3Client,
 } from '@aws-sdk/client-s3';
 import { s3Facade } from '../../../../local/src/http/s3/facade';
 import { type RunningServer, startServer } from '../../../../local/src/http/server';
+import { parseXml } from '../../../../local/src/http/xml';
 import { FakeClock } from '../../fake-clock';
 import { ACCOUNT, surroundings, textOf } from '../../surroundings';
 
@@ -135,6 +137,84 @@ test.each([1, 2, 3, 1000])('lists every version and marker once, %d on a page', 
   const { versions, deleteMarkers = [] } = await store.asOwner().listObjectVersions({ bucket: 'versioned' });
   expect([...seen].sort()).toEqual([...versions, ...deleteMarkers].map(({ key, versionId }) => `${key} ${versionId}`).sort());
   expect(seen).toHaveLength(10);
+});
+
+// S3 User Guide, "Listing object versions": the newest first; a clock that stands still gives all of them one date
+test('lists versions and markers of one moment in the order in which they came', async () => {
+  const { send, store } = await served();
+  store.createBucket('versioned', { versioned: true });
+  const ids: (string | undefined)[] = [];
+  for (const call of ['putObject', 'deleteObject', 'putObject', 'deleteObject', 'putObject'] as const) {
+    ids.unshift((await store.asOwner()[call]({ bucket: 'versioned', key: 'a', body: Buffer.from('') })).versionId);
+  }
+  const seen: string[] = [];
+  let marker = '';
+  do {
+    const page = await (await send('GET', `/versioned?versions&max-keys=1${marker}`)).text();
+    seen.push(...[...page.matchAll(/<VersionId>(.*?)<\/VersionId>/g)].map(([, id]) => id));
+    const next = /<NextVersionIdMarker>(.*?)</.exec(page)?.[1];
+    marker = next === undefined ? '' : `&key-marker=a&version-id-marker=${next}`;
+  } while (marker !== '');
+  expect(seen).toEqual(ids);
+});
+
+// S3 User Guide, "Working with object metadata"
+describe('metadata in headers', () => {
+  test('comes back in RFC 2047 where it isn\'t ASCII', async () => {
+    const { client, store } = await served();
+    await store.asOwner().putObject({ bucket: 'logs', key: 'a', body: Buffer.from(''), metadata: { 'x-amz-meta-name': 'ÄMÄZÕÑ S3', 'x-amz-meta-plain': 'a b' } });
+    const { Metadata } = await client.send(new HeadObjectCommand({ Bucket: 'logs', Key: 'a' }));
+    expect(Metadata).toEqual({ name: `=?UTF-8?B?${Buffer.from('ÄMÄZÕÑ S3').toString('base64')}?=`, plain: 'a b' });
+  });
+
+  test('is kept where it is empty', async () => {
+    const { send } = await served();
+    await send('PUT', '/logs/a', { 'x-amz-meta-empty': '' }, 'x');
+    expect((await send('HEAD', '/logs/a')).headers.get('x-amz-meta-empty')).toBe('');
+  });
+});
+
+// API reference, "Error responses"
+test('refuses a body that isn\'t the one that was signed', async () => {
+  const { send } = await served();
+  const hash = (text: string) => ({ 'x-amz-content-sha256': createHash('sha256').update(text).digest('hex') });
+  expect(await codeOf(await send('PUT', '/logs/a', hash('other'), 'hello'))).toBe('XAmzContentSHA256Mismatch');
+  expect(await codeOf(await send('PUT', '/logs/a?tagging', hash('other'), '<Tagging><TagSet/></Tagging>'))).toBe('XAmzContentSHA256Mismatch');
+  expect((await send('PUT', '/logs/a', hash('hello'), 'hello')).status).toBe(200);
+});
+
+// a parameter in another case is another one, which S3 ignores, and nobody is to rely on here
+test.each(['/locked/a?versionid=x', '/locked/a?VersionId=x', '/locked?list-type=2&Prefix=a', '/locked?versions&Key-Marker=a'])('refuses %s', async (path) => {
+  const { send } = await served();
+  const response = await send('GET', path);
+  expect([response.status, await codeOf(response)]).toEqual([501, 'NotImplemented']);
+});
+
+test('takes the parameters of signatures in any case', async () => {
+  const { send } = await served();
+  expect((await send('GET', '/locked/a?x-amz-user-agent=a&X-Amz-Content-Sha256=UNSIGNED-PAYLOAD')).status).toBe(200);
+});
+
+// API reference, ListObjectsV2: `EncodingType`
+test('encodes keys in a listing that asks for it, parentheses and all', async () => {
+  const { send, store } = await served();
+  const key = 'test_file(3)!\'*~ ü/.png';
+  await store.asOwner().putObject({ bucket: 'logs', key, body: Buffer.from('') });
+  const page = await (await send('GET', '/logs?list-type=2&encoding-type=url')).text();
+  expect(page).toContain('<Key>test_file%283%29%21%27%2A%7E%20%C3%BC/.png</Key>');
+});
+
+test.each(['a\rb', 'a\r\nb', 'a\tb', ' a ', 'a&#13;b', 'a\u0001b'])('lists the key %j as it is, to an SDK that doesn\'t ask for an encoding', async (key) => {
+  const { client, store } = await served();
+  await store.asOwner().putObject({ bucket: 'logs', key, body: Buffer.from('') });
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: 'logs' }));
+  expect(Contents.map(({ Key }) => Key)).toEqual([key]);
+});
+
+test('tells of what XML can\'t hold in an error that can be read', async () => {
+  const { send } = await served();
+  const error = parseXml(await (await send('PUT', '/logs/a', { 'x-amz-tagging': 'a=%07' }, 'x')).text());
+  expect(error.children.find(({ name }) => name === 'Message')!.text).toContain('\\u0007');
 });
 
 test('copies what a header names, with a slash before it or without, encoded as a whole or not', async () => {
