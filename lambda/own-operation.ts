@@ -1,4 +1,5 @@
 import type { UpdateEvent } from './events';
+import { describeOrGone } from './gone';
 import { ServiceError } from './job-control';
 import { persist } from './persist';
 import type { Services } from './services';
@@ -9,10 +10,11 @@ import type { Services } from './services';
  * look like one of before; never the other way round. So no is no answer.
  */
 export async function isOfThisOperation(jobId: string, { StackId }: UpdateEvent, services: Services): Promise<boolean> {
-  const { jobs, stacks, log } = services;
+  const { stacks, log } = services;
   try {
     const since = await persist(() => stacks.lastUpdatedAt(StackId), services);
-    return since !== undefined && (await persist(() => jobs.describeJob(jobId), services)).createdAt >= since;
+    const job = since && await persist(() => describeOrGone(jobId, services), services);
+    return since !== undefined && job !== undefined && job.createdAt >= since;
   } catch (error) {
     if (!(error instanceof ServiceError)) {
       throw error;
