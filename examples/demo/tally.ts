@@ -1,4 +1,4 @@
-import type { ApiCall, JobDescriptor } from 's3-batch-operations-local';
+import type { ApiCallCount, JobDescriptor } from 's3-batch-operations-local';
 
 /** What the demo's APIs were asked, counted. */
 export interface Tally {
@@ -23,21 +23,24 @@ const JOB_ROLES = ':role/cdk-s3-batch-operations/';
 
 /**
  * Counts what the APIs' own log and DescribeJob say.
- * @param deployments the calls of each deployment, and of whatever came before the next
+ * @param calls all of them: a log of single calls keeps the last ones only
+ * @param createJobCalls of each deployment that there was
  */
-export function tally(deployments: readonly (readonly ApiCall[])[], deletion: readonly ApiCall[], jobs: readonly JobDescriptor[]): Tally {
-  const calls = [...deployments.flat(), ...deletion];
+export function tally(calls: readonly ApiCallCount[], createJobCalls: readonly number[], jobs: readonly JobDescriptor[]): Tally {
   const progress = jobs.map(({ ProgressSummary }) => ProgressSummary);
   return {
-    jobs: calls.filter((call) => call.action === 's3:CreateJob' && call.status === 200).length,
-    tasks: calls.filter((call) => TASK_ACTIONS.includes(call.action) && call.principal.includes(JOB_ROLES)).length,
+    jobs: countOf(calls, ({ action, status }) => action === 's3:CreateJob' && status === 200),
+    tasks: countOf(calls, ({ action, principal }) => TASK_ACTIONS.includes(action) && principal.includes(JOB_ROLES)),
     succeeded: sum(progress.map(({ NumberOfTasksSucceeded }) => NumberOfTasksSucceeded)),
     failed: sum(progress.map(({ NumberOfTasksFailed }) => NumberOfTasksFailed)),
-    createJobCalls: Array.from({ length: DEPLOYMENTS }, (_, index) => (
-      (deployments[index] ?? []).filter(({ action }) => action === 's3:CreateJob').length
-    )),
-    cancelled: calls.filter((call) => call.action === 's3:UpdateJobStatus' && call.status === 200).length,
+    createJobCalls: Array.from({ length: DEPLOYMENTS }, (_, index) => createJobCalls[index] ?? 0),
+    cancelled: countOf(calls, ({ action, status }) => action === 's3:UpdateJobStatus' && status === 200),
   };
+}
+
+/** How many of the calls are of a kind. */
+export function countOf(calls: readonly ApiCallCount[], isMeant: (call: ApiCallCount) => boolean): number {
+  return sum(calls.filter(isMeant).map(({ count }) => count));
 }
 
 function sum(numbers: readonly number[]): number {
