@@ -44,6 +44,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/node@^20',
     // 3.0.0, the latest by tag, refuses the assemblies of today's aws-cdk-lib
     'aws-cdk@2.1148.1',
+    // an offline linter of templates that knows the schemas of their resources
+    '@aws/cloudformation-validate@1.9.0-beta',
+    '@stryker-mutator/core@^10',
+    '@stryker-mutator/jest-runner@^10',
+    // the last that runs on the oldest aws-cdk-lib and constructs that this library runs on
+    'cdk-nag@2.37.55',
     'csv-parse@^6',
     'esbuild',
     'fast-check@^4',

@@ -2,6 +2,7 @@ import { App, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
 import { BatchJob, BatchOperation, JobManifest, ManifestFilter, type BatchJobProps, type Manifest, type Operation } from '../src';
 import type { ManifestBinding, OperationBinding, Selection } from '../src/private/binding';
 import type { JobRequest } from '../src/private/contract';
@@ -18,11 +19,11 @@ export function bucketNamed(stack: Stack, name: string): s3.IBucket {
 }
 
 /** A function that does nothing. */
-export function newFunction(stack: Stack, props: Partial<lambda.FunctionProps> = {}): lambda.Function {
-  return new lambda.Function(stack, 'Function', {
+export function newFunction(scope: Construct, props: Partial<lambda.FunctionProps> = {}): lambda.Function {
+  return new lambda.Function(scope, 'Function', {
     code: lambda.Code.fromInline('exports.handler = async () => {}'),
     handler: 'index.handler',
-    runtime: lambda.determineLatestNodeRuntime(stack),
+    runtime: lambda.determineLatestNodeRuntime(scope),
     ...props,
   });
 }

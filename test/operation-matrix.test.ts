@@ -1,42 +1,10 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import {
-  BatchJob, BatchOperation, CannedAccessControlList, CompletionReport, JobManifest, LegalHoldStatus, ManifestColumn, ManifestFilter, RetentionMode,
-  type Manifest, type Operation,
-} from '../src';
-import { newFunction, newStack } from './fixture';
+import { BatchJob, CompletionReport } from '../src';
+import { MANIFESTS, newKey, OPERATIONS } from './every-operation';
+import { newStack } from './fixture';
 import type { OperationName } from '../src/private/contract';
-
-const newKey = (stack: Stack, id: string) => new kms.Key(stack, id);
-
-/** Every operation, as small as it can be. */
-const OPERATIONS: Record<OperationName, (stack: Stack) => Operation> = {
-  LambdaInvoke: (stack) => BatchOperation.lambdaInvoke(newFunction(stack)),
-  S3PutObjectCopy: (stack) => BatchOperation.putObjectCopy(new s3.Bucket(stack, 'Target')),
-  S3PutObjectAcl: () => BatchOperation.putObjectAcl({ cannedAccessControlList: CannedAccessControlList.PRIVATE }),
-  S3PutObjectTagging: () => BatchOperation.putObjectTagging({ tags: { a: 'b' } }),
-  S3DeleteObjectTagging: () => BatchOperation.deleteObjectTagging(),
-  S3InitiateRestoreObject: () => BatchOperation.initiateRestoreObject({ expirationInDays: 1 }),
-  S3PutObjectLegalHold: () => BatchOperation.putObjectLegalHold({ status: LegalHoldStatus.ON }),
-  S3PutObjectRetention: () => BatchOperation.putObjectRetention({ mode: RetentionMode.GOVERNANCE, retainUntilDate: new Date('2100-01-01T00:00:00Z') }),
-  S3ReplicateObject: () => BatchOperation.replicateObject(),
-  S3ComputeObjectChecksum: () => BatchOperation.computeObjectChecksum(),
-  S3UpdateObjectEncryption: (stack) => BatchOperation.updateObjectEncryption(newKey(stack, 'NewKey')),
-};
-
-/** Every kind of manifest, over a bucket whose objects have versions or not. */
-const MANIFESTS: Record<string, (stack: Stack, bucket: s3.IBucket) => Manifest> = {
-  'generated': (_stack, bucket) => JobManifest.generate(bucket, { filter: ManifestFilter.allObjects() }),
-  'CSV': (stack, bucket) => JobManifest.fromCsv(new s3.Bucket(stack, 'Manifests'), 'm.csv', { scope: [{ bucket }] }),
-  'CSV of versions': (stack, bucket) => JobManifest.fromCsv(new s3.Bucket(stack, 'Manifests'), 'm.csv', {
-    scope: [{ bucket }], columns: [ManifestColumn.BUCKET, ManifestColumn.KEY, ManifestColumn.VERSION_ID],
-  }),
-  'inventory': (stack, bucket) => JobManifest.fromInventoryReport(
-    new s3.Bucket(stack, 'Manifests'), 'objects/all/2026-11-01T00-00Z/manifest.json', { scope: [{ bucket }] },
-  ),
-};
 
 const BUCKETS: Record<string, (stack: Stack) => s3.IBucket> = {
   plain: (stack) => new s3.Bucket(stack, 'Objects'),

@@ -11,7 +11,7 @@ export class ComputeChecksums extends Stack {
     super(scope, id, props);
     const archive = Bucket.fromBucketName(this, 'Archive', 'amzn-s3-demo-archive');
     const manifests = Bucket.fromBucketName(this, 'Manifests', 'amzn-s3-demo-manifests');
-    const reports = new Bucket(this, 'Reports', { removalPolicy: RemovalPolicy.RETAIN });
+    const reports = new Bucket(this, 'Reports', { enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN });
 
     const job = new BatchJob(this, 'ComputeChecksums', {
       operation: BatchOperation.computeObjectChecksum({

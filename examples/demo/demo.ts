@@ -1,42 +1,63 @@
-/** Deploys the example app on this machine, three times and then no more, and shows what becomes of its jobs. */
+/** Has the command deploy the example app on this machine: as it is, once more, and changed; then delete it. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { NOT_EVALUATED, startLocalCloud } from 's3-batch-operations-local';
-import { FILES_BUCKET } from './app';
-import { Display } from './display';
-import { DemoObjects } from './objects';
-import { Scenario } from './scenario';
+import type { RunDigest } from 's3-batch-operations-local';
+import { ARCHIVE_BUCKET, FILES_BUCKET, MANIFEST, synthesize, type DemoStackProps } from './app';
+import { denyToJobs } from './deny';
+import { EXCLUDED, keysOf, shownKeys, writeManifest } from './files';
+import { surprisesIn, tally } from './tally';
 
-/** How many times as fast as real time runs here: the handler's first look at a job is after 5 s. */
-const CLOCK_FACTOR = 20;
 /** This checkout. */
 const ROOT = resolve(__dirname, '..', '..');
+const COMMAND = join(ROOT, 'local', 'bin', 's3-batch-operations-local.js');
+const STACK = 'Demo';
+const FIRST: DemoStackProps = { tags: { demo: 'first', reviewed: 'no' }, confirmationRequired: false };
+const CHANGED: DemoStackProps = { tags: { demo: 'changed' }, confirmationRequired: true };
+const SHOWN_OBJECTS = 3;
 
-async function main(): Promise<boolean> {
-  const { values: { deny, objects: source } } = parseArgs({
+async function main(folder: string): Promise<boolean> {
+  const { values: { deny, objects } } = parseArgs({
     options: { deny: { type: 'string' }, objects: { type: 'string', default: ROOT } },
   });
-  const display = new Display(process.stdout);
-  const folder = mkdtempSync(join(tmpdir(), 's3-batch-operations-demo-'));
-  const cloud = await startLocalCloud({ clockFactor: CLOCK_FACTOR, onEvent: display.onEvent });
-  try {
-    display.line(`An AWS account of this machine's own at ${cloud.url}; its clock runs ${CLOCK_FACTOR} times as fast.`);
-    display.line(`Roles' own policies are enforced. Not evaluated: ${NOT_EVALUATED.join(', ')}.`);
-    const objects = await DemoObjects.seed(cloud, source);
-    display.line(`s3://${FILES_BUCKET} holds ${objects.count} objects: the files of ${source}`);
-    return await new Scenario({ cloud, display, folder, objects, deny }).play();
-  } finally {
-    await cloud.close();
-    rmSync(folder, { recursive: true });
-  }
+  const keys = keysOf(objects);
+  writeManifest(join(folder, 'manifests'), keys);
+  const assemblies = { first: join(folder, 'first'), changed: join(folder, 'changed') };
+  synthesize(assemblies.first, STACK, FIRST);
+  synthesize(assemblies.changed, STACK, CHANGED);
+  if (deny !== undefined) Object.values(assemblies).forEach((assembly) => denyToJobs(assembly, STACK, deny));
+
+  const digestFile = join(folder, 'digest.json');
+  await runCommand([
+    'run', assemblies.first, assemblies.first, assemblies.changed, '--then-delete', '--clock-factor', '20',
+    '--objects', `${FILES_BUCKET}=${objects}`, ...EXCLUDED.flatMap((name) => ['--exclude', name]),
+    '--objects', `${MANIFEST.bucket}=${join(folder, 'manifests')}`,
+    '--objects', `${ARCHIVE_BUCKET}=${join(__dirname, 'archive.json')}`,
+    ...shownKeys(keys, SHOWN_OBJECTS).flatMap((key) => ['--show', `${FILES_BUCKET}/${key}`]),
+    '--json', digestFile,
+  ]);
+  const digest: RunDigest = JSON.parse(readFileSync(digestFile, 'utf8'));
+  const counted = tally(digest);
+  const surprises = surprisesIn(digest, counted, keys.length);
+  console.log(surprises.length === 0 ? 'All of it came out right.' : `Not all of it came out right:\n${surprises.map((surprise) => `  ${surprise}\n`).join('')}`);
+  console.log(JSON.stringify(counted));
+  return surprises.length === 0;
 }
 
-main().then((cameOutRight) => {
+async function runCommand(args: readonly string[]): Promise<void> {
+  const [exitCode] = await once(spawn(process.execPath, [COMMAND, ...args], { stdio: 'inherit' }), 'exit');
+  // 1: something failed, which the digest tells of
+  if (exitCode !== 0 && exitCode !== 1) throw new Error(`the command ended with ${exitCode}`);
+}
+
+const temporary = mkdtempSync(join(tmpdir(), 's3-batch-operations-demo-'));
+main(temporary).then((cameOutRight) => {
   process.exitCode = cameOutRight ? 0 : 1;
 }, (error: Error) => {
   console.error(error.message);
   process.exitCode = 1;
-});
+}).finally(() => rmSync(temporary, { recursive: true }));

@@ -13,9 +13,10 @@ export class ReEncryptWithKms extends Stack {
       encryption: BucketEncryption.KMS,
       encryptionKey: key,
       bucketKeyEnabled: true,
+      enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const reports = new Bucket(this, 'Reports', { removalPolicy: RemovalPolicy.RETAIN });
+    const reports = new Bucket(this, 'Reports', { enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN });
 
     const job = new BatchJob(this, 'ReEncrypt', {
       operation: BatchOperation.updateObjectEncryption(key, { bucketKeyEnabled: true }),

@@ -10,13 +10,14 @@ import type { Construct } from 'constructs';
 export class ReplicateExistingObjects extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
-    const target = new Bucket(this, 'Target', { versioned: true, removalPolicy: RemovalPolicy.RETAIN });
+    const target = new Bucket(this, 'Target', { versioned: true, enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN });
     const source = new Bucket(this, 'Source', {
       versioned: true,
+      enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
       replicationRules: [{ destination: target }],
     });
-    const reports = new Bucket(this, 'Reports', { removalPolicy: RemovalPolicy.RETAIN });
+    const reports = new Bucket(this, 'Reports', { enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN });
 
     const job = new BatchJob(this, 'Replicate', {
       operation: BatchOperation.replicateObject(),

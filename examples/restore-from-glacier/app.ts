@@ -8,7 +8,7 @@ export class RestoreFromGlacier extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
     const archive = Bucket.fromBucketName(this, 'Archive', 'amzn-s3-demo-archive');
-    const reports = new Bucket(this, 'Reports', { removalPolicy: RemovalPolicy.RETAIN });
+    const reports = new Bucket(this, 'Reports', { enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN });
 
     const job = new BatchJob(this, 'Restore', {
       operation: BatchOperation.initiateRestoreObject({ expirationInDays: 14, glacierJobTier: GlacierJobTier.BULK }),

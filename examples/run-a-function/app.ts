@@ -9,10 +9,10 @@ import type { Construct } from 'constructs';
 export class RunAFunction extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
-    const documents = new Bucket(this, 'Documents', { removalPolicy: RemovalPolicy.RETAIN });
-    const reports = new Bucket(this, 'Reports', { removalPolicy: RemovalPolicy.RETAIN });
+    const documents = new Bucket(this, 'Documents', { enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN });
+    const reports = new Bucket(this, 'Reports', { enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN });
     const countLines = new LambdaFunction(this, 'CountLines', {
-      runtime: Runtime.NODEJS_22_X,
+      runtime: Runtime.NODEJS_24_X,
       code: Code.fromAsset(join(__dirname, 'count-lines')),
       handler: 'index.handler',
       timeout: Duration.minutes(1),

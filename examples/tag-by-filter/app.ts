@@ -8,10 +8,11 @@ export class TagByFilter extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
     const logs = new Bucket(this, 'Logs', {
+      enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [{ tagFilters: { retention: 'short' }, expiration: Duration.days(30) }],
     });
-    const reports = new Bucket(this, 'Reports', { removalPolicy: RemovalPolicy.RETAIN });
+    const reports = new Bucket(this, 'Reports', { enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN });
 
     const job = new BatchJob(this, 'TagOldLogs', {
       operation: BatchOperation.putObjectTagging({ tags: { retention: 'short' } }),

@@ -81,7 +81,7 @@ const CASE: Members<EngineCase> = {
 const BUCKET: Members<BucketBefore> = { configuration: true, objects: true };
 
 const CONFIGURATION: Members<BucketConfiguration> = {
-  versioned: true, account: true, objectLock: true, encryption: true, ownership: true, replication: true, undescribed: true,
+  versioned: true, account: true, objectLock: true, encryption: true, ownership: true, replication: true, undescribed: true, autoDelete: true,
 };
 
 const OBJECT_BEFORE: Members<ObjectBefore> = {

@@ -54,6 +54,10 @@ function functionOf(roleId: string, code: string, properties: ResourceDeclaratio
 export interface JobFunction {
   /** The text of `index.js`. */
   readonly code: string;
+  /** Its files, which the assembly then has in a folder instead of the code. */
+  readonly files?: { readonly [path: string]: unknown };
+  /** The text before the code of the custom resource's handler. Default: none. */
+  readonly beforeHandler?: string;
   /** What its role may do with the objects of `logs`. Default: nothing. */
   readonly actions?: string[];
   readonly properties?: ResourceDeclaration['Properties'];
@@ -63,18 +67,28 @@ export interface JobFunction {
  * Puts a stack's assembly into a folder, whose custom resource runs a job on Create: it invokes the function, through an
  * alias, for each of these objects of `logs`, which are made; and deploys it.
  */
-export async function runFunctionJob(cloud: Cloud, folder: string, keys: readonly string[], { code, actions, properties }: JobFunction) {
+export async function runFunctionJob(cloud: Cloud, folder: string, keys: readonly string[], { code, files = {}, beforeHandler = '', actions, properties }: JobFunction) {
   for (const key of keys) await cloud.putObject('logs', key, `bytes of ${key}`);
   const csv = keys.map((key) => `logs,${encodeURIComponent(key)}\n`).join('');
   await cloud.putObject('manifests', 'm.csv', csv);
   await cloud.putObject('reports', 'placeholder', '');
   const alias = { Ref: 'Alias' };
+  const inFolder: ResourceDeclaration['Properties'] = Object.keys(files).length > 0 ? { Code: { S3Key: 'function.zip' } } : {};
   writeFiles(folder, {
-    'manifest.json': { artifacts: { Functions: { type: 'aws:cloudformation:stack', properties: { templateFile: 't.json' } } } },
+    ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`asset.function/${path}`, text])),
+    'assets.json': {
+      files: { function: { source: { path: 'asset.function', packaging: 'zip' }, destinations: { here: { bucketName: 'assets', objectKey: 'function.zip' } } } },
+    },
+    'manifest.json': {
+      artifacts: {
+        'Functions': { type: 'aws:cloudformation:stack', properties: { templateFile: 't.json' }, dependencies: ['Functions.assets'] },
+        'Functions.assets': { type: 'cdk:asset-manifest', properties: { file: 'assets.json' } },
+      },
+    },
     't.json': {
       Resources: {
         FunctionRole: actions ? role(allow(actions, 'arn:aws:s3:::logs/*')) : role(),
-        Function: functionOf('FunctionRole', code, properties),
+        Function: functionOf('FunctionRole', code, { ...inFolder, ...properties }),
         Version: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Function' } } },
         Alias: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Function' }, FunctionVersion: { 'Fn::GetAtt': ['Version', 'Version'] }, Name: 'live' } },
         Permission: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: alias, Action: 'lambda:InvokeFunction', Principal: 'batchoperations.s3.amazonaws.com' } },
@@ -83,7 +97,7 @@ export async function runFunctionJob(cloud: Cloud, folder: string, keys: readonl
           allow('s3:PutObject', 'arn:aws:s3:::reports/*'),
         ),
         StarterRole: role(allow(['s3:CreateJob', 's3:DescribeJob'], '*'), allow('iam:PassRole', { 'Fn::GetAtt': ['JobRole', 'Arn'] })),
-        Starter: functionOf('StarterRole', STARTER),
+        Starter: functionOf('StarterRole', beforeHandler + STARTER),
         Job: {
           Type: 'Custom::Job',
           Properties: {

@@ -2,6 +2,7 @@ import { type EngineCase, type ObjectAfter, type ObjectBefore, withDates } from 
 import { FakeClock } from './fake-clock';
 import { ACCOUNT, counter, JOB_ROLE, reportRows } from './surroundings';
 import { ApiLog } from '../../local/src/api-log';
+import type { DeliveryOptions } from '../../local/src/engine/delivery';
 import { JobEngine } from '../../local/src/engine/job-engine';
 import { createJobBody } from '../../local/src/http/s3-control/bodies';
 import { renderXml } from '../../local/src/http/xml';
@@ -19,8 +20,8 @@ const EVERYTHING = { Effect: 'Allow', Action: '*', Resource: '*' };
 const REPORTS = 'reports';
 
 /** Runs a case's job to its end; its request goes through the checks of CreateJob, which may refuse it. */
-export async function played(engineCase: EngineCase) {
-  const { engine, store, log } = await accountOf(engineCase);
+export async function played(engineCase: EngineCase, delivery: DeliveryOptions = {}) {
+  const { engine, store, log } = await accountOf(engineCase, delivery);
   const id = engine.createJob(requestOf(engineCase, await manifestEtag(store, engineCase)));
   await engine.idle();
   const { Status, FailureReasons } = engine.describeJob(id);
@@ -43,7 +44,7 @@ export async function asStored(store: MemoryStore, { bucket, key, versionId, isM
   return JSON.parse(JSON.stringify(Object.fromEntries(await Promise.all(members)))) as object;
 }
 
-async function accountOf({ buckets, policies = [EVERYTHING], roles = {}, unknowns }: EngineCase) {
+async function accountOf({ buckets, policies = [EVERYTHING], roles = {}, unknowns }: EngineCase, delivery: DeliveryOptions) {
   const clock = new FakeClock(undefined, { auto: true });
   const log = new ApiLog(clock);
   const principals = new Principals();
@@ -56,7 +57,7 @@ async function accountOf({ buckets, policies = [EVERYTHING], roles = {}, unknown
     for (const object of objects) await seedObject(store, name, object);
   }
   const engine = new JobEngine({
-    store, principals, clock, unknowns, account: ACCOUNT, region: 'us-east-1', newJobId: counter('job'), newInvocationId: counter('invocation'),
+    store, principals, clock, unknowns, account: ACCOUNT, region: 'us-east-1', newJobId: counter('job'), newInvocationId: counter('invocation'), ...delivery,
   });
   return { engine, store, log };
 }

@@ -117,7 +117,7 @@ export class Account {
 
   /** A function as it is run. */
   invocation(functionArn: string): Invocation {
-    return invocationOf(this.functions.byArn(functionArn)!, this.principals, { functionArn, requestId: '', event: {}, inRealTime: false });
+    return invocationOf(this.functions.byArn(functionArn)!, this, { functionArn, requestId: '', event: {}, inRealTime: false }) as Invocation;
   }
 
   private async ask(functionArn: string, draft: RequestDraft): Promise<CustomResourceAnswer> {

@@ -59,8 +59,19 @@ export function assetFolder(assets: readonly AssetFile[], objectKey: string): st
 
 /** The template that another refers to by its address in the assets' bucket; an error says why there is none. */
 export function assetTemplate(assets: readonly AssetFile[], url: string): Template {
+  const asset = templateAsset(assets, url);
+  if (!asset) throw new Error(`the assembly has no template for ${url}, and others aren't fetched`);
+  return readAssetTemplate(asset);
+}
+
+/** The file with this address in the assets' bucket; undefined when the assembly has none. */
+export function templateAsset(assets: readonly AssetFile[], url: string): AssetFile | undefined {
   const path = URL.canParse(url) ? decodeURIComponent(new URL(url).pathname) : '';
   const asset = assets.find(({ destinations }) => destinations.some(({ objectKey }) => path.endsWith(`/${objectKey}`)));
-  if (asset?.packaging !== 'file') throw new Error(`the assembly has no template for ${url}, and others aren't fetched`);
-  return readTemplate(asset.root, dirname(asset.path), basename(asset.path));
+  return asset?.packaging === 'file' ? asset : undefined;
+}
+
+/** Reads an asset that is a template. */
+export function readAssetTemplate({ root, path }: AssetFile): Template {
+  return readTemplate(root, dirname(path), basename(path));
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { type AssetFile, readAssetFiles } from './assets';
-import { partOfAssembly } from './part-of-assembly';
+import { AssemblyError, partOfAssembly } from './part-of-assembly';
 import { readJson } from './read-json';
-import { readTemplate } from './read-template';
-import type { Template } from './template';
+import { readStackTemplate } from './read-template';
+import { isJsonObject, type Json, type Template } from './template';
 
 /** One stack of a cloud assembly, as far as deploying it needs it. */
 export interface StackArtifact {
@@ -19,6 +19,8 @@ export interface StackArtifact {
   /** Undefined when the stack leaves it to the deployment. */
   readonly region?: string;
   readonly template: Template;
+  /** It has no resources: CloudFormation makes no stack of it. */
+  readonly isEmpty?: true;
   /** What the assembly sets the template's parameters to. */
   readonly parameters: { readonly [name: string]: string };
   readonly assets: readonly AssetFile[];
@@ -53,7 +55,7 @@ export function readCloudAssembly(directory: string): StackArtifact[] {
 
 /** @param stage what the ids of the stacks begin with */
 function stacksWithin(root: string, directory: string, stage: string): StackArtifact[] {
-  const { artifacts = {} } = readJson<Manifest>(root, directory, 'manifest.json', WHICH_FOLDER);
+  const artifacts = artifactsIn(root, directory);
   const ofType = (type: string) => Object.entries(artifacts).filter(([, artifact]) => artifact.type === type);
   const assets = ofType('cdk:asset-manifest').flatMap(([id, artifact]) => readAssetFiles(root, directory, fieldOf(id, artifact, 'file')));
   const ids = new Set(ofType('aws:cloudformation:stack').map(([id]) => id));
@@ -63,7 +65,7 @@ function stacksWithin(root: string, directory: string, stage: string): StackArti
     dependencies: (artifact.dependencies ?? []).filter((other) => ids.has(other)).map((other) => stage + other),
     name: artifact.properties?.stackName ?? id,
     ...environmentOf(artifact),
-    template: readTemplate(root, directory, fieldOf(id, artifact, 'templateFile')),
+    ...readStackTemplate(root, directory, fieldOf(id, artifact, 'templateFile')),
     parameters: artifact.properties?.parameters ?? {},
     assets,
   }));
@@ -72,6 +74,13 @@ function stacksWithin(root: string, directory: string, stage: string): StackArti
     return stacksWithin(root, folder, `${stage}${id}/`);
   });
   return [...stacks, ...ofStages];
+}
+
+function artifactsIn(root: string, directory: string): { readonly [id: string]: Artifact } {
+  const { artifacts = {} } = readJson<Manifest>(root, directory, 'manifest.json', WHICH_FOLDER);
+  const areObjects = [artifacts, ...Object.values(artifacts ?? {})].every((value: unknown) => isJsonObject(value as Json));
+  if (!areObjects) throw new AssemblyError(join(directory, 'manifest.json'), 'its `artifacts` must be an object of objects', WHICH_FOLDER);
+  return artifacts;
 }
 
 function fieldOf(id: string, { properties }: Artifact, field: 'templateFile' | 'file' | 'directoryName'): string {

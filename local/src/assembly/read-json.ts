@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssemblyError, partOfAssembly } from './part-of-assembly';
 import { isJsonObject, type Json } from './template';
@@ -10,6 +10,8 @@ import { isJsonObject, type Json } from './template';
  */
 export function readJson<Content>(root: string, directory: string, file: string, remedy?: string): Content {
   const path = partOfAssembly(root, join(directory, file), remedy);
+  // of a pipe the bytes may never come
+  if (!statSync(path).isFile()) throw new AssemblyError(path, 'it is no file', remedy);
   let content: Json;
   try {
     content = JSON.parse(readFileSync(path, 'utf8')) as Json;

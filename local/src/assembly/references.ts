@@ -5,12 +5,28 @@ import { intrinsicOf, isJsonList, isJsonObject, type Json } from './template';
 /** Whether a condition holds; undefined when that can't be known, and both branches of its `Fn::If` count. */
 export type Branches = (condition: string) => boolean | undefined;
 
+/** What a part of a template reads by name: a resource, one attribute of it, or a parameter. */
+export interface Read {
+  readonly name: string;
+  /** Undefined of `Ref`, and when it is left to a parameter. */
+  readonly attribute?: string;
+}
+
 /**
  * The names that a part of a template refers to, by `Ref`, `Fn::GetAtt` and `Fn::Sub`: what has to be there before it.
  * @param branches decides which branch of `Fn::If` counts
  */
 export function referencesIn(value: Json, branches: Branches): Set<string> {
-  return new Set(names(value, branches));
+  return new Set(readsIn(value, branches).map(({ name }) => name));
+}
+
+/** What a part of a template reads, by `Ref`, `Fn::GetAtt` and `Fn::Sub`. */
+export function readsIn(value: Json, branches: Branches): Read[] {
+  const { name, argument = null } = intrinsicOf(value) ?? {};
+  if (name === 'Ref' && typeof argument === 'string') return [{ name: argument }];
+  if (name === 'Fn::GetAtt') return attributeIn(argument);
+  if (name === 'Fn::Sub') return readsInSub(argument, branches);
+  return partsOf(value, branches).flatMap((part) => readsIn(part, branches));
 }
 
 /** The arguments of `Fn::ImportValue` in a part of a template. */
@@ -19,12 +35,10 @@ export function importsIn(value: Json, branches: Branches): Json[] {
   return name === 'Fn::ImportValue' ? [argument] : partsOf(value, branches).flatMap((part) => importsIn(part, branches));
 }
 
-function names(value: Json, branches: Branches): string[] {
-  const { name, argument = null } = intrinsicOf(value) ?? {};
-  if (name === 'Ref' && typeof argument === 'string') return [argument];
-  if (name === 'Fn::GetAtt') return [attributeReference(argument)?.logicalId ?? []].flat();
-  if (name === 'Fn::Sub') return namesInSub(argument, branches);
-  return partsOf(value, branches).flatMap((part) => names(part, branches));
+function attributeIn(argument: Json): Read[] {
+  const { logicalId, attribute } = attributeReference(argument) ?? {};
+  if (logicalId === undefined) return [];
+  return [{ name: logicalId, ...(typeof attribute === 'string' && { attribute }) }];
 }
 
 /** What a value is made of; of `Fn::If` only what counts. */
@@ -37,9 +51,10 @@ function partsOf(value: Json, branches: Branches): readonly Json[] {
   return isJsonList(value) || isJsonObject(value) ? Object.values(value) as readonly Json[] : [];
 }
 
-function namesInSub(argument: Json, branches: Branches): string[] {
+function readsInSub(argument: Json, branches: Branches): Read[] {
   const [text, variables] = isJsonList(argument) ? argument : [argument, {}];
   if (typeof text !== 'string' || !isJsonObject(variables)) return [];
-  const inText = subParts(text).flatMap((part) => 'variable' in part && !Object.hasOwn(variables, part.variable) ? [part.variable.split('.')[0]] : []);
-  return [...inText, ...names(variables, branches)];
+  const named = subParts(text).flatMap((part) => 'variable' in part && !Object.hasOwn(variables, part.variable) ? [part.variable] : []);
+  const inText = named.flatMap((variable) => variable.includes('.') ? attributeIn(variable) : [{ name: variable }]);
+  return [...inText, ...readsIn(variables, branches)];
 }

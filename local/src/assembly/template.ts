@@ -39,6 +39,7 @@ export interface ResourceDeclaration {
   readonly Condition?: string;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly Metadata?: JsonObject;
 }
 
 /** An output as its template declares it, nothing resolved. */

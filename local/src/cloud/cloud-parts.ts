@@ -16,9 +16,12 @@ import { Principals } from '../policy/principals';
 import { ChildProcessRunner } from '../runner/child-process-runner';
 import type { FunctionSurroundings } from '../runner/function-environment';
 import { LimitedRunner } from '../runner/limited-runner';
+import { PlacedRunner } from '../runner/placed-runner';
+import { RemoteRunner } from '../runner/remote-runner';
 import { AsynchronousInvoker } from '../stacks/asynchronous-invoker';
 import { Conversation } from '../stacks/custom-resource/conversation';
 import { FunctionDirectory } from '../stacks/function-directory';
+import { FunctionEndpoints } from '../stacks/function-endpoints';
 import { resourceProviders } from '../stacks/resources';
 import { RoleDirectory } from '../stacks/role-directory';
 import { StackDirectory } from '../stacks/stack-directory';
@@ -45,7 +48,9 @@ export interface CloudParts {
   readonly stacks: Stacks;
   readonly onEvent: Required<CloudListener>['onEvent'];
   readonly server: RunningServer;
-  readonly runner: ChildProcessRunner;
+  readonly functions: FunctionDirectory;
+  readonly endpoints: FunctionEndpoints;
+  readonly runner: PlacedRunner;
   /** Ends what waits: for answers, and between a function's attempts. */
   readonly closing: AbortController;
 }
@@ -53,11 +58,12 @@ export interface CloudParts {
 /** Makes the parts of a cloud and wires them together; its server listens. */
 export async function assembleCloud(options: LocalCloudOptions): Promise<CloudParts> {
   checkSettings(options);
-  const { clockFactor = 1, account = '111122223333', region = 'us-east-1', restoreSeconds, fault } = options;
+  const { clockFactor = 1, account = '111122223333', region = 'us-east-1', restoreSeconds, port, shuffleSeed, redeliver, fault } = options;
   const onEvent = sealed(options.onEvent ?? (() => undefined));
   const clockOrigin = Date.now();
   const clock: Clock = clockFactor === 1 ? realClock : scaledClock(clockOrigin, clockFactor);
   const newId = randomUUID;
+  const endpoints = new FunctionEndpoints(options.lambdaEndpoints);
 
   const log = new ApiLog(clock);
   const principals = new Principals();
@@ -65,13 +71,14 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   const store = new MemoryStore({ clock, account, region, log, restoreDuration: restoreSeconds === undefined ? undefined : restoreSeconds * 1000 });
   // what answers needs what runs functions, and that needs the port
   const facades: Facade[] = [];
-  const server = await startServer({ facades, fault });
+  const server = await startServer({ facades, port, fault, isForContainers: !endpoints.isEmpty });
 
   const functions = new FunctionDirectory();
   const runner = runnerOf({ projectFolder: options.projectFolder, port: server.port, region, clockOrigin, clockFactor, onEvent });
   const limited = new LimitedRunner(runner);
-  const invoker = new SynchronousInvoker({ functions, principals, runner: limited, newId, now: () => clock.now() });
-  const engine = new JobEngine({ store, principals, clock, account, region, functions: invoker, unknowns: chosen });
+  const elsewhere = { endpoints, port: server.port, region };
+  const invoker = new SynchronousInvoker({ functions, principals, elsewhere, runner: limited, newId, now: () => clock.now() });
+  const engine = new JobEngine({ store, principals, clock, account, region, functions: invoker, unknowns: chosen, shuffleSeed, redeliver });
   engine.onChange((job) => onEvent({ kind: 'job', job }));
   const directory = new StackDirectory();
   const inbox = new ResponseInbox();
@@ -81,6 +88,7 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   const handlers = new AsynchronousInvoker({
     functions,
     principals,
+    elsewhere,
     runner: limited,
     clock,
     newId,
@@ -93,16 +101,16 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   const conversation = new Conversation({ invoker: handlers, inbox, endpoint: server.url, clock, newId, closed: closing.signal });
   const providerOf = resourceProviders({ store, roles: new RoleDirectory(principals), functions, conversation });
   const stacks = new Stacks({ environment, directory, providerOf, clock, newId, onEvent });
-  return { environment, store, principals, engine, chosen, log, stacks, onEvent, server, runner, closing };
+  return { environment, store, principals, engine, chosen, log, stacks, onEvent, server, functions, endpoints, runner, closing };
 }
 
 type RunnerSettings = Omit<FunctionSurroundings, 'home'> & Pick<CloudSettings, 'projectFolder'> & Required<CloudListener>;
 
-function runnerOf({ projectFolder = process.cwd(), onEvent, ...surroundings }: RunnerSettings): ChildProcessRunner {
-  return new ChildProcessRunner({
+function runnerOf({ projectFolder = process.cwd(), onEvent, ...surroundings }: RunnerSettings): PlacedRunner {
+  return new PlacedRunner(new ChildProcessRunner({
     ...surroundings,
     projectFolder,
     onLogLine: (line) => onEvent({ kind: 'log', ...line }),
     onLentPackage: (lent) => onEvent({ kind: 'lentPackage', ...lent }),
-  });
+  }), new RemoteRunner());
 }

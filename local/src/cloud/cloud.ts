@@ -1,12 +1,18 @@
 import type { CloudEvent } from './cloud-event';
 import type { ApiCall, ApiCallCount } from '../api-log';
+import type { FailedTask } from '../engine/failed-task';
 import type { JobDescriptor } from '../engine/job-descriptor';
+import type { JobDetails } from '../engine/job-details';
+import type { RequestedStatus } from '../engine/status-update';
 import type { PolicyDocument } from '../policy/document';
 import type { SeedOptions } from '../seed/seed-options';
 import type { DeploymentOptions } from '../stacks/assembly-deployment';
 import type { StackResult } from '../stacks/stacks';
+import type { ObjectHead } from '../store/object-answers';
 import type { BucketConfiguration } from '../store/object-state';
 import type { Choices } from '../unknowns';
+
+export type { FailedTask, JobDetails };
 
 /** What a cloud is to be like. */
 export interface CloudSettings {
@@ -25,6 +31,30 @@ export interface CloudSettings {
   readonly unknowns?: Partial<Choices>;
   /** How long it takes to restore an archived object, by the clock. Default: what S3 says of the archive and the tier, which is hours. */
   readonly restoreSeconds?: number;
+  /**
+   * Functions that run elsewhere on this machine, behind Lambda's Invoke API: a URL on loopback by a function's name, ARN,
+   * logical id or construct path, or by `*` for all functions that can't be run here. The URL is the base of an API that is
+   * asked by the function's logical id, as `sam local start-lambda` is (`http://127.0.0.1:3001`), or all of one function's
+   * (`http://localhost:9000/2015-03-31/functions/function/invocations`), which is asked one at a time, as Lambda's runtime
+   * interface emulator must be. What such a function is and does is beyond this cloud's reach: a warning says what brings
+   * its calls here. Default: none.
+   */
+  readonly lambdaEndpoints?: { readonly [functionOrStar: string]: string };
+  /** Where on 127.0.0.1 the APIs are; 0 is a free one. Default: a free one. */
+  readonly port?: number;
+  /**
+   * Whole number from 0 to 4294967295 that decides in which order the tasks of each job begin: in one that only looks
+   * random, the same for the same seed, though several tasks run at a time. S3 promises no order. Of a job's tasks some
+   * thousands are drawn from at a time, so the last of a million aren't among the first. Default: the manifest's order.
+   */
+  readonly shuffleSeed?: number;
+  /**
+   * Share of the tasks, from 0 to 1, that are attempted again after they have succeeded, as if the answer had been lost: of
+   * a job that invokes a function, in an invocation with ids of its own. The second outcome is the task's. Where the first
+   * stands in its way, as a restoration that goes on already does, it is the failure that S3 would answer. Which tasks these
+   * are is decided by `shuffleSeed`, or by 0, and their objects' names. Default: 0.
+   */
+  readonly redeliver?: number;
 }
 
 /** An open question on whose answer something depended. */
@@ -45,6 +75,12 @@ export interface CloudListener {
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+/** What an object is like, its bytes aside. */
+export interface ObjectDescription extends ObjectHead {
+  /** By key. */
+  readonly tags: { readonly [key: string]: string };
 }
 
 /** One account in one Region, on this machine: objects, jobs and stacks. */
@@ -81,10 +117,16 @@ export interface Cloud {
   /** Puts an object into a bucket, which is made if it isn't there. */
   putObject(bucket: string, key: string, body: string | Uint8Array): Promise<void>;
   readObject(bucket: string, key: string): Promise<Buffer>;
+  /** What an object is like, its bytes aside; undefined when there is none of this key. */
+  describeObject(bucket: string, key: string): Promise<ObjectDescription | undefined>;
   /** The tags of an object, by key. */
   objectTags(bucket: string, key: string): Promise<{ [key: string]: string }>;
   /** The jobs, oldest first. */
   jobs(): Promise<JobDescriptor[]>;
+  /** What is known of a job beside what `jobs` says. */
+  jobDetails(jobId: string): Promise<JobDetails>;
+  /** Confirms a suspended job or cancels one, as the API's UpdateJobStatus does; refused where that would be. */
+  updateJobStatus(jobId: string, requested: RequestedStatus, reason?: string): Promise<JobDescriptor>;
   /** Resolves when no job moves by itself: each is over, or waits for its confirmation. */
   idle(): Promise<void>;
   /** The last calls that were answered, in order: all of them, as long as there are no more than 10,000. */

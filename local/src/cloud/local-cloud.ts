@@ -1,14 +1,18 @@
 import { buffer } from 'node:stream/consumers';
-import type { Cloud, Credentials, MetUnknown } from './cloud';
+import type { Cloud, Credentials, MetUnknown, ObjectDescription } from './cloud';
 import { assembleCloud, type CloudParts, type LocalCloudOptions } from './cloud-parts';
 import { publishAssets } from '../assembly/publish-assets';
 import type { JobDescriptor } from '../engine/job-descriptor';
+import { detailsOf, type JobDetails } from '../engine/job-details';
+import { checkedStatusUpdate, type RequestedStatus } from '../engine/status-update';
 import type { PolicyDocument } from '../policy/document';
 import { SECRET_ACCESS_KEY } from '../policy/principals';
-import { seedBucket } from '../seed/seed-bucket';
+import { seedBucket, stagedObjects } from '../seed/seed-bucket';
 import type { SeedOptions } from '../seed/seed-options';
 import { type AssemblyDeployment, type DeploymentOptions, deployStack, deployStacks } from '../stacks/assembly-deployment';
+import type { StackResult } from '../stacks/stacks';
 import type { BucketConfiguration } from '../store/object-state';
+import { S3Error } from '../store/s3-error';
 import { UNKNOWNS } from '../unknowns';
 
 /** A cloud in this process. */
@@ -33,11 +37,15 @@ export class LocalCloud implements Cloud {
   }
 
   async deploy(assemblyDirectory: string, stackName?: string, options?: DeploymentOptions) {
-    return deployStack(assemblyDirectory, stackName, this.deployment(options));
+    const result = await deployStack(assemblyDirectory, stackName, this.deployment(options));
+    this.tellMissingFunctions([result]);
+    return result;
   }
 
   async deployAll(assemblyDirectory: string, stackNames?: readonly string[], options?: DeploymentOptions) {
-    return deployStacks(assemblyDirectory, stackNames, this.deployment(options));
+    const results = await deployStacks(assemblyDirectory, stackNames, this.deployment(options));
+    this.tellMissingFunctions(results);
+    return results;
   }
 
   async destroy(stackName: string) {
@@ -75,21 +83,34 @@ export class LocalCloud implements Cloud {
     return buffer(body);
   }
 
+  async describeObject(bucket: string, key: string): Promise<ObjectDescription | undefined> {
+    try {
+      const head = await this.parts.store.asOwner().headObject({ bucket, key });
+      return { ...head, tags: await this.objectTags(bucket, key) };
+    } catch (error) {
+      if (error instanceof S3Error && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
   async objectTags(bucket: string, key: string): Promise<{ [key: string]: string }> {
     const { tagSet } = await this.parts.store.asOwner().getObjectTagging({ bucket, key });
     return Object.fromEntries(tagSet.map(({ Key, Value }) => [Key, Value]));
   }
 
   async jobs(): Promise<JobDescriptor[]> {
-    const { engine } = this.parts;
-    const ids: string[] = [];
-    let nextToken: string | undefined;
-    do {
-      const page = engine.listJobs({ nextToken });
-      ids.push(...page.jobs.map(({ JobId }) => JobId));
-      nextToken = page.nextToken;
-    } while (nextToken !== undefined);
-    return ids.reverse().map((id) => engine.describeJob(id));
+    return this.parts.engine.jobs();
+  }
+
+  async jobDetails(jobId: string): Promise<JobDetails> {
+    const job = this.parts.engine.findJob(jobId);
+    if (!job) throw new Error(`there is no job ${jobId}`);
+    return detailsOf(job);
+  }
+
+  async updateJobStatus(jobId: string, requested: RequestedStatus, reason?: string): Promise<JobDescriptor> {
+    const update = checkedStatusUpdate(requested, reason);
+    return this.parts.engine.updateJobStatus(jobId, update.requested, update.reason);
   }
 
   async idle(): Promise<void> {
@@ -117,13 +138,27 @@ export class LocalCloud implements Cloud {
   }
 
   private deployment(options?: DeploymentOptions): AssemblyDeployment {
-    const { environment, onEvent, stacks, store } = this.parts;
+    const { engine, environment, onEvent, stacks, store } = this.parts;
     return {
       ...options,
       stacks,
+      stage: async (source, seeding) => {
+        const staged = await stagedObjects(store, source, seeding, engine.choices);
+        return (bucket) => staged.putInto(store, bucket);
+      },
       publish: ({ assets }) => publishAssets(assets, environment, store),
       warn: (stackName, message) => onEvent({ kind: 'warning', stackName, message }),
     };
+  }
+
+  /** A name that is misspelt would have no effect, and nobody would see why. */
+  private tellMissingFunctions(results: readonly StackResult[]): void {
+    const { endpoints, functions, onEvent } = this.parts;
+    if (results.some(({ reason }) => reason !== undefined)) return;
+    const stackName = results.map((result) => result.stackName).join(', ');
+    for (const name of endpoints.missing(functions.all())) {
+      onEvent({ kind: 'warning', stackName, message: `no function that is deployed by now is ${name}, which \`lambdaEndpoints\` names` });
+    }
   }
 
   private requireBucket(bucket: string): void {

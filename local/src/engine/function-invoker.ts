@@ -17,7 +17,9 @@ export type InvocationAnswer =
   /** TooManyRequestsException: as much of it runs already as may */
   | { readonly outcome: 'throttled' }
   /** ResourceNotFoundException */
-  | { readonly outcome: 'notFound' };
+  | { readonly outcome: 'notFound' }
+  /** anything else that isn't the function's, in the words of whoever runs it */
+  | { readonly outcome: 'refused'; readonly status: number; readonly code: string; readonly message: string };
 
 /** An account without functions. */
 export const NO_FUNCTIONS: FunctionInvoker = {

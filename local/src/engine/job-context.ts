@@ -1,4 +1,5 @@
 import type { ActiveSlots } from './active-slots';
+import type { Delivery } from './delivery';
 import type { FunctionInvoker } from './function-invoker';
 import type { Job } from './job';
 import { functionsAs } from './role-functions';
@@ -17,6 +18,7 @@ export interface RunSurroundings {
   readonly functions: FunctionInvoker;
   readonly clock: Clock;
   readonly slots: ActiveSlots;
+  readonly delivery: Delivery;
   /** How long a job stays in each state that it passes through, by the clock. */
   readonly stepMilliseconds: number;
   readonly newInvocationId: () => string;

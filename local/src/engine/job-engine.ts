@@ -1,46 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { Clock } from '../clock';
 import { ActiveSlots } from './active-slots';
 import { ClientTokens } from './client-tokens';
 import { refuseUnusable } from './create-job-checks';
-import { type FunctionInvoker, NO_FUNCTIONS } from './function-invoker';
+import { deliveryOf } from './delivery';
+import { NO_FUNCTIONS } from './function-invoker';
 import { Job } from './job';
 import type { RunSurroundings } from './job-context';
 import { describe, type JobDescriptor, type JobListDescriptor, summarize } from './job-descriptor';
+import type { JobEngineOptions } from './job-engine-options';
 import { type ListJobsRequest, pageOf } from './job-listing';
 import { JobRun } from './job-run';
 import { isBusy, isCancellable, isRunning, isTerminal } from './job-status';
 import { isForgotten, missedConfirmation } from './overdue';
 import { sealed } from './sealed-listener';
 import { badRequest, notFound, ServiceError } from './service-error';
+import type { RequestedStatus } from './status-update';
 import { type UnknownName, watched } from './watched-choices';
 import type { CreateJobRequest } from '../model/job-request';
-import type { Principals } from '../policy/principals';
-import type { MemoryStore } from '../store/memory-store';
 import type { Tag } from '../store/object-store';
 import { type Choices, choose, UNKNOWNS } from '../unknowns';
-
-/** What an engine needs to be one account's S3 Batch Operations in one Region. */
-export interface JobEngineOptions {
-  readonly store: MemoryStore;
-  readonly principals: Principals;
-  readonly clock: Clock;
-  readonly account: string;
-  readonly region: string;
-  /** Default: `aws`. */
-  readonly partition?: string;
-  /** How long a job stays in each state that it passes through, by the clock. Default: a second. */
-  readonly stepMilliseconds?: number;
-  /** What invokes the functions of LambdaInvoke jobs. Default: there are none. */
-  readonly functions?: FunctionInvoker;
-  /** Default: random UUIDs. */
-  readonly newJobId?: () => string;
-  /** Makes the ids of invocations and of their tasks. Default: random UUIDs. */
-  readonly newInvocationId?: () => string;
-  /** What is the case where the service's documentation leaves it open. Default: the default of each question. */
-  readonly unknowns?: Partial<Choices>;
-}
 
 /** The jobs of one account in one Region: takes them, runs them, and answers for them. Calls fail with a `ServiceError`. */
 export class JobEngine {
@@ -68,6 +47,7 @@ export class JobEngine {
       newInvocationId: options.newInvocationId ?? randomUUID,
       clock: options.clock,
       slots: new ActiveSlots(this.choices),
+      delivery: deliveryOf(options),
       stepMilliseconds: options.stepMilliseconds ?? 1000,
       changed: (job) => this.events.emit('change', describe(job, options.clock.now())),
     };
@@ -112,6 +92,12 @@ export class JobEngine {
     return describe(this.run(id).job, this.now());
   }
 
+  /** All jobs, oldest first: those too that the calls may still miss. */
+  jobs(): JobDescriptor[] {
+    this.passTime();
+    return [...this.runs.values()].map(({ job }) => describe(job, this.now()));
+  }
+
   /** Newest first. */
   listJobs(request: ListJobsRequest = {}): { jobs: JobListDescriptor[]; nextToken?: string } {
     this.passTime();
@@ -124,7 +110,7 @@ export class JobEngine {
    * Confirms a suspended job or cancels one. Which states refuse it isn't documented: here all but Suspended refuse a
    * confirmation, and those of a job that is over or about to be do what was chosen.
    */
-  updateJobStatus(id: string, requested: 'Ready' | 'Cancelled', reason?: string): JobDescriptor {
+  updateJobStatus(id: string, requested: RequestedStatus, reason?: string): JobDescriptor {
     const run = this.run(id);
     const { status } = run.job;
     const isPossible = requested === 'Ready' ? status === 'Suspended' : isCancellable(status);
@@ -185,7 +171,7 @@ export class JobEngine {
     return run;
   }
 
-  private unchanged(job: Job, requested: 'Ready' | 'Cancelled'): JobDescriptor {
+  private unchanged(job: Job, requested: RequestedStatus): JobDescriptor {
     if (!isCancellable(job.status) && this.choices.statusOfEndedJob === 'nothing') return describe(job, this.now());
     throw new ServiceError(400, 'JobStatusException', `a job that is ${job.status} can't be made ${requested}`);
   }

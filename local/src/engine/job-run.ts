@@ -3,14 +3,15 @@ import { contextOf, type RunSurroundings } from './job-context';
 import { engineFailed, JobFailure, notConfirmed, reportNotWritten, roleNotAssumable } from './job-failure';
 import { manifestOf } from './job-manifest';
 import { isRunning, isTerminal, type JobStatus } from './job-status';
-import { count, outcomeOf } from './job-tasks';
+import { type Attempts, count, outcomeOf } from './job-tasks';
 import { JobTurn } from './job-turn';
 import { runTasks } from './run-tasks';
-import type { Manifest } from '../manifest/manifest';
+import type { Manifest, Task } from '../manifest/manifest';
 import { executionOf } from '../operations';
 import type { JobContext } from '../operations/executor';
 import type { Principal } from '../policy/principals';
 import { CompletionReport } from '../report/completion-report';
+import type { TaskOutcome } from '../report/row';
 import { S3Error } from '../store/s3-error';
 
 /** Takes one job from New to its end. */
@@ -94,6 +95,7 @@ export class JobRun {
   private async tasksOf(manifest: Manifest, role: Principal): Promise<void> {
     this.reportIsDue = true;
     await this.sleep();
+    this.job.progressToldAt = this.surroundings.clock.now().getTime();
     await this.allTasks(manifest, role).finally(() => this.turn.tasksDone());
     const { job, cancellation } = this;
     if (!cancellation.signal.aborted) {
@@ -104,20 +106,35 @@ export class JobRun {
   }
 
   private async allTasks(manifest: Manifest, role: Principal): Promise<void> {
-    const { job, cancellation: { signal }, surroundings: { changed, unknowns } } = this;
-    const goOn = () => !signal.aborted && !job.thresholdFailure;
+    const { job, surroundings: { delivery, unknowns } } = this;
     const { concurrency, execute } = executionOf(job.request.Operation, unknowns);
     const context = this.contextOf(role);
-    await runTasks(manifest.tasks(), {
+    await runTasks(delivery.inOrder(manifest.tasks()), {
       concurrency,
       execute: (task) => this.turn.through(async () => {
-        if (!goOn()) return;
-        const outcome = await outcomeOf(task, { unknowns, attempt: () => execute(task, context), pause: () => this.pause() });
+        if (!this.goesOn()) return;
+        const outcome = await this.outcome(task, { unknowns, attempt: () => execute(task, context), pause: () => this.pause() });
         this.report.add(outcome);
-        await count(job, outcome, changed);
+        await count(job, outcome, this.surroundings);
       }),
-      goOn,
+      goOn: () => this.goesOn(),
     });
+  }
+
+  /**
+   * How a task ends: if it succeeded and is delivered again, how it does the second time. What S3 refuses because the first
+   * time had its effect, such as a restoration that goes on already, is the task's failure: it would be S3's too.
+   */
+  private async outcome(task: Task, attempts: Attempts): Promise<TaskOutcome> {
+    const first = await outcomeOf(task, attempts);
+    if (first.status === 'failed' || !this.goesOn() || !this.surroundings.delivery.isRedelivered(task)) return first;
+    this.job.redelivered++;
+    return outcomeOf(task, attempts);
+  }
+
+  /** Whether anything may still be begun. */
+  private goesOn(): boolean {
+    return !this.cancellation.signal.aborted && !this.job.thresholdFailure;
   }
 
   private contextOf(role: Principal): JobContext {

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { failedTask } from './failed-task';
 import type { Job } from './job';
+import type { RunSurroundings } from './job-context';
 import { thresholdExceeded } from './job-failure';
 import { headerRowHint } from '../manifest/header-row';
 import type { Task } from '../manifest/manifest';
@@ -8,11 +10,16 @@ import type { TaskOutcome } from '../report/row';
 import { S3Error } from '../store/s3-error';
 import type { Choices } from '../unknowns';
 
-/** Tasks between two reports of progress. */
+/** Tasks between two reports of progress, at most. */
 const PROGRESS_INTERVAL = 100;
+/** Milliseconds between two, by the clock, where tasks take longer than that. */
+const PROGRESS_PAUSE = 1000;
 
 /** Tasks that must have run before a job can fail of them. S3 User Guide, "Job failure threshold". */
 const THRESHOLD_TASKS = 1000;
+
+/** Failures that are kept for whoever asks what went wrong. */
+const KEPT_FAILURES = 10;
 
 /** How one task is done. */
 export interface Attempts {
@@ -40,13 +47,20 @@ export async function outcomeOf(task: Task, { attempt, pause, unknowns }: Attemp
 }
 
 /** Counts a task's outcome, keeps when too many have failed, tells of it now and then, and lets whoever polls the job have a turn. */
-export async function count(job: Job, { status }: TaskOutcome, changed: (job: Job) => void): Promise<void> {
-  if (status === 'succeeded') job.tasksSucceeded++;
-  else job.tasksFailed++;
+export async function count(job: Job, outcome: TaskOutcome, { clock, changed }: Pick<RunSurroundings, 'clock' | 'changed'>): Promise<void> {
+  if (outcome.status === 'succeeded') job.tasksSucceeded++;
+  else countFailure(job, outcome);
   if (isOverThreshold(job)) job.thresholdFailure ??= thresholdExceeded(job.tasksFailed, job.tasksRun);
-  if (job.tasksRun % PROGRESS_INTERVAL > 0) return;
+  const now = clock.now().getTime();
+  if (job.tasksRun % PROGRESS_INTERVAL > 0 && now - job.progressToldAt < PROGRESS_PAUSE) return;
+  job.progressToldAt = now;
   changed(job);
   await nextTurn();
+}
+
+function countFailure(job: Job, outcome: TaskOutcome): void {
+  job.tasksFailed++;
+  if (job.firstFailures.length < KEPT_FAILURES) job.firstFailures.push(failedTask(outcome));
 }
 
 function isOverThreshold({ tasksRun, tasksFailed }: Job): boolean {

@@ -1,3 +1,4 @@
+import type { FailedTask } from './failed-task';
 import type { FailureReason, JobFailure } from './job-failure';
 import { isTerminal, type JobStatus, mayFollow } from './job-status';
 import type { GeneratedManifestDescriptor } from '../manifest/manifest';
@@ -11,6 +12,12 @@ export class Job {
   totalTasks = 0;
   tasksSucceeded = 0;
   tasksFailed = 0;
+  /** When progress among the tasks was told of last, or they began; epoch milliseconds. */
+  progressToldAt = 0;
+  /** Ten at most. */
+  readonly firstFailures: FailedTask[] = [];
+  /** How many tasks were attempted again although they had succeeded. */
+  redelivered = 0;
   statusUpdateReason?: string;
   failureReasons: readonly FailureReason[] = [];
   /** Set once so many tasks have failed that the job does, whatever becomes of those in flight. */

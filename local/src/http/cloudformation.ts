@@ -10,11 +10,14 @@ import type { StackDirectory } from '../stacks/stack-directory';
 /** The version of the API, which every request in the query protocol names. */
 const VERSION = '2010-05-15';
 
+/** The longest form that is looked at, in bytes: the name of a stack and little else. */
+const FORM_LIMIT = 64 * 1024;
+
 /** CloudFormation, as far as asking for one stack's state goes: DescribeStacks with a StackName, in the query protocol. */
 export function cloudFormationFacade(stacks: StackDirectory, principals: Principals, log: ApiLog): Facade {
   return {
     name: 'CloudFormation',
-    matches: (request) => request.method === 'POST' && request.path === '/' && formOf(request).get('Version') === VERSION,
+    matches: (request) => request.method === 'POST' && request.path === '/' && request.body.length <= FORM_LIMIT && formOf(request).get('Version') === VERSION,
     handle: async (request) => {
       const action = formOf(request).get('Action') ?? '';
       const stackName = formOf(request).get('StackName') ?? '';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { ANSWER_PATH } from './answer-path';
 import type { ApiRequest, ApiResponse, Facade } from './server';
 import { errorResponse } from './xml';
-
-const PATH = '/custom-resource-answers/';
 
 /** A URL path that takes one answer. */
 export interface ResponseUrl {
@@ -20,12 +19,12 @@ export class ResponseInbox implements Facade {
   private readonly takers = new Map<string, (body: Buffer) => void>();
 
   open(): ResponseUrl {
-    const path = PATH + randomUUID();
+    const path = ANSWER_PATH + randomUUID();
     return { path, answer: new Promise((resolve) => this.takers.set(path, resolve)) };
   }
 
   matches({ path }: ApiRequest): boolean {
-    return path.startsWith(PATH);
+    return path.startsWith(ANSWER_PATH);
   }
 
   async handle({ method, path, headers, body }: ApiRequest): Promise<ApiResponse> {

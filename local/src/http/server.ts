@@ -1,7 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isForThisHost } from './own-host';
+import { defectText } from './defect';
+import { otherHostOf } from './own-host';
+import { BODY_LIMIT, readBody } from './request-body';
 import { accessKeyIdOf } from './signature';
+import { answerUnreadable } from './unreadable';
 import { errorResponse } from './xml';
 
 /** One HTTP request, read to its end. */
@@ -35,7 +38,13 @@ export type Fault = 'loseRequest' | 'loseAnswer';
 /** Where the server listens and what it serves. */
 export interface ServerOptions {
   readonly facades: readonly Facade[];
+  /** Default: a free one. */
+  readonly port?: number;
   readonly fault?: (request: ApiRequest) => Fault | undefined;
+  /** Whether it answers to the name that containers know this machine by, too. Default: false. */
+  readonly isForContainers?: boolean;
+  /** Default: {@link PATIENCE}. */
+  readonly patience?: typeof PATIENCE;
 }
 
 /** A server that listens. */
@@ -47,21 +56,20 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** The largest body that is read, in bytes: a put of a large file through S3's own API. */
-const BODY_LIMIT = 64 * 1024 * 1024;
+/** How long a client may take for the headers and for the whole request, and how often that is looked at, in milliseconds. */
+const PATIENCE = { headersTimeout: 60_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 };
 
 /** Node.js' own `fetch` sends Sec-Fetch-Mode, but none of these. */
 const BROWSER_HEADERS = ['origin', 'sec-fetch-site', 'sec-fetch-dest', 'sec-fetch-user'];
 
-/** Serves the facades on a free port of 127.0.0.1, to programs and not to browsers. */
+/** Serves the facades on a port of 127.0.0.1, to programs and not to browsers. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const server = createServer((incoming, outgoing) => {
+  // a request without a host gets an answer of ours
+  const server = createServer({ ...PATIENCE, ...options.patience, requireHostHeader: false }, (incoming, outgoing) => {
     exchange(options, incoming, outgoing).catch((error: Error) => outgoing.destroy(error));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  answerUnreadable(server);
+  await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
   return {
     port,
@@ -71,6 +79,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       server.closeAllConnections();
     }),
   };
+}
+
+function listen(server: Server, wanted = 0): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(wanted === 0 ? error : portRefused(wanted, error)));
+    server.listen(wanted, '127.0.0.1', resolve);
+  });
+}
+
+function portRefused(port: number, { code, message }: NodeJS.ErrnoException): Error {
+  const why = code === 'EADDRINUSE' ? 'something listens there already' : code === 'EACCES' ? 'this user may not listen there' : message;
+  return new Error(`\`port\` must be one that is free, got: ${port}, and ${why}; without it a free one is taken`);
 }
 
 async function exchange(options: ServerOptions, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -85,34 +105,29 @@ async function exchange(options: ServerOptions, incoming: IncomingMessage, outgo
     outgoing.destroy();
     return;
   }
-  const response = await answer(options.facades, request, isForThisHost(incoming.headers, incoming.url ?? ''));
+  const response = refusalOf(incoming, options) ?? await answer(options.facades, request);
   if (fault === 'loseAnswer') outgoing.destroy();
   else send(outgoing, response);
 }
 
-async function answer(facades: readonly Facade[], request: ApiRequest, isForHere: boolean): Promise<ApiResponse> {
-  if (!isForHere) return errorResponse(403, 'AccessDenied', `requests for the host ${request.headers.host ?? ''} are refused: this is a server for this machine alone`);
+/** Why a request isn't one for this server, whatever it asks. */
+function refusalOf({ headers, url = '', httpVersion }: IncomingMessage, { isForContainers }: ServerOptions): ApiResponse | undefined {
+  if (headers.host === undefined && httpVersion !== '1.0') return errorResponse(400, 'BadRequest', 'the request doesn\'t say its Host');
+  const otherHost = otherHostOf(headers, url, isForContainers);
+  if (otherHost !== undefined) return errorResponse(403, 'AccessDenied', `requests for the host ${otherHost} are refused: this is a server for this machine alone`);
   // a web page has no business here; what browsers alone send tells of one
-  const ofBrowser = BROWSER_HEADERS.find((name) => request.headers[name] !== undefined);
-  if (ofBrowser) return errorResponse(403, 'AccessDenied', `requests with the header ${ofBrowser} are refused: browsers send it`);
+  const ofBrowser = BROWSER_HEADERS.find((name) => headers[name] !== undefined);
+  return ofBrowser === undefined ? undefined : errorResponse(403, 'AccessDenied', `requests with the header ${ofBrowser} are refused: browsers send it`);
+}
+
+async function answer(facades: readonly Facade[], request: ApiRequest): Promise<ApiResponse> {
   const facade = facades.find((candidate) => candidate.matches(request));
   if (!facade) return errorResponse(501, 'NotImplemented', `nothing here answers ${request.method} ${request.path}`);
   try {
     return await facade.handle(request);
   } catch (error) {
-    return errorResponse(500, 'InternalError', `${facade.name} failed on ${request.method} ${request.path}: ${String(error)}`);
+    return errorResponse(500, 'InternalError', `${facade.name} failed on ${request.method} ${request.path}: ${defectText(error)}`);
   }
-}
-
-/** The whole body; undefined when it is over the limit. Read to its end either way: a client that still sends hears no answer. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length <= BODY_LIMIT) chunks.push(chunk);
-  }
-  return length <= BODY_LIMIT ? Buffer.concat(chunks) : undefined;
 }
 
 function requestOf(incoming: IncomingMessage, body: Buffer): ApiRequest {
@@ -126,7 +141,7 @@ function requestOf(incoming: IncomingMessage, body: Buffer): ApiRequest {
  * A path and its query, taken as sent: a URL parser would shorten `a/../b`, which S3 takes for a key. A client behind an
  * HTTP proxy setting sends the whole URL.
  */
-const REQUEST_TARGET = /^(?:https?:\/\/[^/?]*)?([^?]*)(?:\?([\s\S]*))?$/;
+const REQUEST_TARGET = /^(?:https?:\/\/[^/?]*)?([^?]*)(?:\?([\s\S]*))?$/i;
 
 function send(outgoing: ServerResponse, { status, headers, body }: ApiResponse): void {
   try {

@@ -1,6 +1,6 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { ApiResponse } from './server';
-import { checkCharacters, visible } from './xml-characters';
+import { checkCharacters, checkMarkup, visible } from './xml-characters';
 
 /** An XML element: its own text and its child elements, in order. Attributes say nothing in these APIs and are left out. */
 export interface XmlNode {
@@ -14,23 +14,38 @@ export type XmlContent = string | { readonly [element: string]: XmlContent | rea
 
 const TEXT = '#text';
 
+/** The largest document that is read, in bytes: elements take fifty times as much memory. The longest of these APIs, with an upload's 10,000 parts, has half of it. */
+const DOCUMENT_LIMIT = 4 * 1024 * 1024;
+
+/** The longest message of an error, in characters. Service model of S3 Control, `ExceptionMessage`. */
+const MESSAGE_LIMIT = 1024;
+
 const parser = new XMLParser({
-  preserveOrder: true, ignoreAttributes: true, ignoreDeclaration: true, parseTagValue: false, trimValues: false, htmlEntities: true,
+  preserveOrder: true, ignoreAttributes: true, ignoreDeclaration: true, ignorePiTags: true, parseTagValue: false, trimValues: false, htmlEntities: true,
+  // elements become no members of anything: the name stays what it is
+  onDangerousProperty: (name) => name,
 });
 
 const builder = new XMLBuilder({ suppressEmptyNode: true, processEntities: true, ignoreAttributes: false, attributeNamePrefix: '@' });
 
 type ParsedElement = { readonly [name: string]: readonly ParsedElement[] | string };
 
-/** The root element of a document; an `Error` when it isn't well-formed, or not UTF-8. Document types are refused: nobody sends one. */
+/** The root element of a document; an `Error` when it isn't well-formed, not UTF-8, or too long. Document types are refused: nobody sends one. */
 export function parseXml(document: Buffer | string): XmlNode {
+  if (document.length > DOCUMENT_LIMIT) throw new Error(`the XML must have at most ${DOCUMENT_LIMIT} bytes, got: ${document.length}`);
   const text = typeof document === 'string' ? document : decodedUtf8(document);
   if (/<!DOCTYPE/i.test(text)) throw new Error('the XML must not have a document type');
   const problem = XMLValidator.validate(text);
   if (problem !== true) throw new Error(`the XML is not well-formed: ${problem.err.msg}`);
   checkCharacters(text);
-  const root = (parser.parse(text) as ParsedElement[]).map(nodeOf).find(({ name }) => name !== TEXT);
-  if (!root) throw new Error('the XML has no element');
+  checkMarkup(text);
+  return rootOf((parser.parse(text) as ParsedElement[]).map(nodeOf));
+}
+
+function rootOf(nodes: readonly XmlNode[]): XmlNode {
+  const [root, ...others] = nodes.filter(({ name, text }) => name !== TEXT || text.trim() !== '');
+  if (root === undefined) throw new Error('the XML has no element');
+  if (others.length > 0) throw new Error(`the XML must have one element, and nothing beside it, got after it: ${others[0].text.trim() || `<${others[0].name}>`}`);
   return root;
 }
 
@@ -48,7 +63,13 @@ export function xmlResponse(status: number, root: string, content: XmlContent): 
 
 /** An error in the envelope that S3 Control and CloudFormation share. */
 export function errorResponse(status: number, code: string, message: string): ApiResponse {
-  return xmlResponse(status, 'ErrorResponse', { Error: { Code: code, Message: visible(message) }, RequestId: 'local' });
+  return xmlResponse(status, 'ErrorResponse', { Error: { Code: code, Message: messageText(message) }, RequestId: 'local' });
+}
+
+/** A message as an error's element has it: readable, and no longer than services send. */
+export function messageText(message: string): string {
+  const characters = [...visible(message.slice(0, 2 * MESSAGE_LIMIT))];
+  return characters.length <= MESSAGE_LIMIT ? characters.join('') : `${characters.slice(0, MESSAGE_LIMIT - 1).join('')}…`;
 }
 
 function decodedUtf8(document: Buffer): string {

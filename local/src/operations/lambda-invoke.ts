@@ -50,6 +50,7 @@ function payloadIn(answer: InvocationAnswer, { FunctionArn }: LambdaInvokeOption
     case 'functionError': throw new TaskFailure(200, 'PermanentFailure', `Lambda returned function error: ${answer.payload}`);
     // what S3's report says of the others isn't known: these are Lambda's own words. Lambda API reference, Invoke
     case 'throttled': throw new TaskFailure(429, 'TooManyRequestsException', 'Rate Exceeded.', unknowns.throttledFunction);
+    case 'refused': throw new TaskFailure(answer.status, answer.code, answer.message);
     case 'notFound': throw new TaskFailure(404, 'ResourceNotFoundException', `Function not found: ${FunctionArn}`);
   }
 }

@@ -37,6 +37,8 @@ export function resultIn(answer: Answer, taskId: string, options: LambdaInvokeOp
 export function answerIn(payload: string): Answer {
   try {
     const answer = JSON.parse(payload) as Answer | null;
+    // one so deep that no message could quote it is none
+    JSON.stringify(answer);
     if (answer !== null && Array.isArray(answer.results)) return answer;
   } catch {
     // said below, in the service's words

@@ -32,7 +32,16 @@ export class Principals {
     if (!principal) return;
     principal.policies = [];
     this.byArns.delete(roleArn);
-    this.byKeys.delete(principal.accessKeyId);
+    for (const [key, holder] of this.byKeys) if (holder === principal) this.byKeys.delete(key);
+  }
+
+  /** Gives a role one more key, which is the same whenever this text is. Returns the access key id; undefined when there is no such role. */
+  putKey(roleArn: string, text: string): string | undefined {
+    const principal = this.byArns.get(roleArn);
+    if (!principal) return undefined;
+    const accessKeyId = accessKeyIdFor(text);
+    this.byKeys.set(accessKeyId, principal);
+    return accessKeyId;
   }
 
   byArn(arn: string): Principal | undefined {
@@ -49,7 +58,11 @@ class RegisteredPrincipal implements Principal {
   policies: readonly PolicyDocument[] = [];
 
   constructor(readonly arn: string) {
-    // 20 characters like a real one, and not to be taken for one
-    this.accessKeyId = `LOCAL${createHash('sha256').update(arn).digest('hex').slice(0, 15).toUpperCase()}`;
+    this.accessKeyId = accessKeyIdFor(arn);
   }
+}
+
+/** 20 characters like a real one, and not to be taken for one. */
+function accessKeyIdFor(text: string): string {
+  return `LOCAL${createHash('sha256').update(text).digest('hex').slice(0, 15).toUpperCase()}`;
 }

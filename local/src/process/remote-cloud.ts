@@ -50,8 +50,11 @@ export class RemoteCloud implements Cloud {
   readonly listKeys = (...args: Args<'listKeys'>) => this.call('listKeys', args);
   readonly putObject = (...args: Args<'putObject'>) => this.call('putObject', args);
   readonly readObject = (...args: Args<'readObject'>) => this.call('readObject', args);
+  readonly describeObject = (...args: Args<'describeObject'>) => this.call('describeObject', args);
   readonly objectTags = (...args: Args<'objectTags'>) => this.call('objectTags', args);
   readonly jobs = () => this.call('jobs', []);
+  readonly jobDetails = (...args: Args<'jobDetails'>) => this.call('jobDetails', args);
+  readonly updateJobStatus = (...args: Args<'updateJobStatus'>) => this.call('updateJobStatus', args);
   readonly idle = () => this.call('idle', []);
   readonly apiCalls = () => this.call('apiCalls', []);
   readonly callCounts = () => this.call('callCounts', []);

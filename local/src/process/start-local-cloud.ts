@@ -14,6 +14,8 @@ export async function startLocalCloud({ onEvent, ...settings }: CloudSettings & 
   const child = fork(compiledFile('process/main.js'), [], {
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => PASSED_ON.includes(name))),
     execArgv: [],
+    // what a terminal sends to all its programs is for this one to act on: the cloud's jobs may have reports to write
+    detached: true,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

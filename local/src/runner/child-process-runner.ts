@@ -26,7 +26,7 @@ interface WarmProcesses {
  * Runs functions in processes of their own, with an environment built from nothing. As in Lambda, a process is used again
  * and runs one invocation at a time; how many there are is up to who invokes. Not a sandbox: the code may do what it wants.
  */
-export class ChildProcessRunner implements FunctionRunner {
+export class ChildProcessRunner implements FunctionRunner<Invocation> {
   private readonly home = mkdtempSync(join(tmpdir(), 's3-batch-operations-local-'));
   private readonly processes = new Set<FunctionProcess>();
   private readonly warm = new Map<string, WarmProcesses>();

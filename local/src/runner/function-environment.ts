@@ -37,6 +37,8 @@ export function functionEnvironment(settings: FunctionSettings, codeFolder: stri
   return {
     // which Node runs here is this machine's choice, and not for the function's log
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    // the CDK's AwsCustomResource would fetch the newest SDK first, and goes on without
+    npm_config_offline: 'true',
     ...settings.environment,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

@@ -22,15 +22,32 @@ export interface FunctionSettings {
 /** A function's code: a folder, or the text of its only file, `index.js`. */
 export type FunctionCode = { readonly folder: string } | { readonly text: string };
 
-/** One run of a Lambda function. */
-export interface Invocation extends FunctionSettings {
+/** What every run of a Lambda function has, wherever it is. */
+interface InvocationRequest {
   /** The same for every attempt at one event. */
   readonly requestId: string;
-  /** By the function's clock. */
   readonly timeoutMilliseconds: number;
   readonly event: Json;
   /** How many invocations of the function may run at a time. Default: any number. */
   readonly reservedConcurrency?: number;
+}
+
+/** One run of a Lambda function in a process here. Its timeout is by the function's clock. */
+export interface Invocation extends FunctionSettings, InvocationRequest {}
+
+/** One run of a Lambda function that runs elsewhere on this machine, by the real clock. */
+export interface InvocationElsewhere extends InvocationRequest, InvokeAddress {
+  readonly functionName: string;
+}
+
+/** One run of a Lambda function. */
+export type AnyInvocation = Invocation | InvocationElsewhere;
+
+/** Where Lambda's Invoke is answered for one function. */
+export interface InvokeAddress {
+  readonly url: string;
+  /** Whether what answers can do no more than one invocation at a time. */
+  readonly isOneAtATime: boolean;
 }
 
 /** How an invocation ended. */
@@ -42,7 +59,22 @@ export type InvocationResult =
   | { readonly outcome: 'died'; readonly ending: string }
   | { readonly outcome: 'timedOut' }
   /** It didn't begin: as much of the function runs already as may. */
-  | { readonly outcome: 'throttled' };
+  | { readonly outcome: 'throttled' }
+  /** It failed elsewhere; the payload is JSON text: `{"errorMessage": …, "errorType": …}`. */
+  | { readonly outcome: 'functionError'; readonly payload: string }
+  /** Invoke itself was refused elsewhere, or broke. */
+  | InvokeRefusal
+  /** There is nobody elsewhere to run it. */
+  | { readonly outcome: 'unreachable'; readonly why: string };
+
+/** An answer of Invoke that is none of the function. */
+export interface InvokeRefusal {
+  readonly outcome: 'refused';
+  /** Of HTTP. */
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
 
 /** What a function threw. */
 export interface FunctionError {
@@ -53,8 +85,8 @@ export interface FunctionError {
 }
 
 /** Runs functions; a port, so that stacks don't depend on how. */
-export interface FunctionRunner {
-  invoke(invocation: Invocation): Promise<InvocationResult>;
+export interface FunctionRunner<Run extends AnyInvocation = AnyInvocation> {
+  invoke(invocation: Run): Promise<InvocationResult>;
 }
 
 /** A line that a function wrote to its output. */

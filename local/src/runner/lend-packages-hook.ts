@@ -3,7 +3,7 @@ import type { InitializeHook, ResolveHook } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
-import { Folder, lentPackage, sdkPackageIn } from './lent-package';
+import { Folder, lentPackage, notLent, sdkPackageIn } from './lent-package';
 
 /** What the hooks are told. */
 export interface LendingHook {
@@ -14,11 +14,13 @@ export interface LendingHook {
 }
 
 let code: Folder;
+let folders: readonly string[];
 let importers: readonly string[];
 let port: MessagePort;
 
 export const initialize: InitializeHook<LendingHook> = (settings) => {
   code = new Folder(settings.codeFolder);
+  folders = settings.packageFolders;
   importers = settings.packageFolders.map((folder) => pathToFileURL(join(folder, 'any.js')).href);
   port = settings.port;
 };
@@ -37,7 +39,7 @@ export const resolve: ResolveHook = async (specifier, context, nextResolve) => {
       notFound ??= error as Error;
     }
   }
-  throw notFound!;
+  throw notLent(packageName, folders, notFound!);
 };
 
 function isInCode(url: string | undefined): boolean {

@@ -5,7 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { compiledFile } from '../compiled-file';
 import type { LentPackage } from './invocation';
 import type { LendingHook } from './lend-packages-hook';
-import { Folder, lentPackage, sdkPackageIn } from './lent-package';
+import { Folder, lentPackage, notLent, sdkPackageIn } from './lent-package';
 
 type ResolveFilename = (request: string, parent: { filename?: string } | undefined, ...rest: unknown[]) => string;
 
@@ -26,13 +26,14 @@ function lendToCommonJs(code: Folder, packageFolders: readonly string[], onLent:
   loader._resolveFilename = (request, parent, ...rest) => {
     const packageName = sdkPackageIn(request);
     if (packageName === undefined || !code.has(parent?.filename ?? '')) return original(request, parent, ...rest);
-    const found = firstFound([() => original(request, parent, ...rest), ...finders.map((finder) => () => finder.resolve(request))]);
+    const attempts = [() => original(request, parent, ...rest), ...finders.map((finder) => () => finder.resolve(request))];
+    const found = firstFound(attempts, (notFound) => notLent(packageName, packageFolders, notFound));
     if (!code.has(found)) onLent(lentPackage(packageName, found));
     return found;
   };
 }
 
-function firstFound(attempts: readonly (() => string)[]): string {
+function firstFound(attempts: readonly (() => string)[], failure: (notFound: Error) => Error): string {
   let notFound: Error | undefined;
   for (const attempt of attempts) {
     try {
@@ -42,7 +43,7 @@ function firstFound(attempts: readonly (() => string)[]): string {
       notFound ??= error as Error;
     }
   }
-  throw notFound!;
+  throw failure(notFound!);
 }
 
 /** Hooks for `import` run in a thread of their own. */

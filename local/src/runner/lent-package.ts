@@ -10,6 +10,12 @@ export function sdkPackageIn(specifier: string): string | undefined {
   return SDK_PACKAGE.exec(specifier)?.[0];
 }
 
+/** None of the folders has a package that Lambda would have; it keeps its code, which tells the code that can do without. */
+export function notLent(packageName: string, [projectFolder]: readonly string[], { code }: NodeJS.ErrnoException): Error {
+  const problem = `Cannot find package '${packageName}', which Lambda's runtime has: install it in ${projectFolder}, such as by \`npm install --no-save ${packageName}\``;
+  return Object.assign(new Error(problem), { code });
+}
+
 /** Files below a folder, whatever links lead to it. */
 export class Folder {
   private readonly path: string;

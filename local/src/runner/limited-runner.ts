@@ -1,4 +1,4 @@
-import type { FunctionRunner, Invocation, InvocationResult } from './invocation';
+import type { AnyInvocation, FunctionRunner, InvocationResult } from './invocation';
 
 /**
  * Runs no more of a function at a time than was reserved for it, all its versions together. Lambda developer guide,
@@ -10,7 +10,7 @@ export class LimitedRunner implements FunctionRunner {
 
   constructor(private readonly runner: FunctionRunner) {}
 
-  async invoke(invocation: Invocation): Promise<InvocationResult> {
+  async invoke(invocation: AnyInvocation): Promise<InvocationResult> {
     const { functionName, reservedConcurrency = Infinity } = invocation;
     if (this.runningOf(functionName) >= reservedConcurrency) return { outcome: 'throttled' };
     this.running.set(functionName, this.runningOf(functionName) + 1);

@@ -1,7 +1,9 @@
-import { closeSync, createReadStream, fstatSync, openSync, type Stats } from 'node:fs';
+import { close, closeSync, createReadStream, fstat, fstatSync, openSync, read, type Stats } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { unreadable } from './absent-body';
 import type { LazyBody } from '../store/object-body';
+
+type ReadCallback = (error: Error | null, bytesRead: number, buffer: Buffer) => void;
 
 /** A file's bytes, as long as it is the one that was seeded. */
 export class FileBody implements LazyBody {
@@ -15,10 +17,28 @@ export class FileBody implements LazyBody {
 
   open(): Readable {
     const file = this.opened();
-    const { size, mtimeMs } = fstatSync(file);
-    if (size === this.size && mtimeMs === this.modified) return createReadStream(this.path, { fd: file });
+    if (this.isAsSeeded(fstatSync(file))) return createReadStream(this.path, { fd: file, fs: { close, read: this.readToTheEnd } });
     closeSync(file);
-    throw unreadable(`the file ${this.path} was changed after it was seeded`);
+    throw this.changed();
+  }
+
+  /** Reads a piece, as `fs.read` does; at the end the file must still be the one whose bytes were asked for. */
+  private readonly readToTheEnd = (
+    file: number, buffer: Buffer, offset: number, length: number, position: number | null, callback: ReadCallback,
+  ): void => {
+    read(file, buffer, offset, length, position, (error, bytesRead) => {
+      if (error) callback(unreadable(`the file ${this.path} was seeded and can't be read any more: ${error.message}`), 0, buffer);
+      else if (bytesRead > 0) callback(null, bytesRead, buffer);
+      else fstat(file, (failure, found) => callback(failure ?? (this.isAsSeeded(found) ? null : this.changed()), 0, buffer));
+    });
+  };
+
+  private isAsSeeded({ size, mtimeMs }: Pick<Stats, 'size' | 'mtimeMs'>): boolean {
+    return size === this.size && mtimeMs === this.modified;
+  }
+
+  private changed(): Error {
+    return unreadable(`the file ${this.path} was changed after it was seeded; leave the files alone until the jobs have ended`);
   }
 
   private opened(): number {

@@ -1,6 +1,9 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { FileBody } from './file-body';
+import { pathProblem } from './path-problem';
+import { readableFile } from './readable';
 
 /** A file of a folder, by the key that it is seeded under. */
 export interface FolderFile {
@@ -10,30 +13,48 @@ export interface FolderFile {
   readonly lastModified: Date;
 }
 
+/** What can be done about something that can't be an object. */
+const LEAVE_OUT = 'leave it out with `exclude`';
+
 /**
- * The files of a folder, and of the folders in it. A key is a path in the folder, with `/`. Links that lead out of the
- * folder, and links to folders, are refused.
+ * The files of a folder, and of the folders in it. A key is a path in the folder, with `/`. Refused are what can't be read,
+ * what is neither a file nor a folder, links that lead out of the folder, as they would make objects of files that nobody
+ * has named, and links to folders, which may hold the link.
  * @param root as `realpath` has it
  * @param excluded names of files and folders to leave out, wherever they are
  */
 export async function* filesIn(root: string, excluded: ReadonlySet<string>, directory = root): AsyncGenerator<FolderFile> {
-  for (const entry of await readdir(directory, { withFileTypes: true })) {
+  for (const entry of await entriesOf(directory)) {
     const path = join(directory, entry.name);
     if (excluded.has(entry.name)) continue;
     if (entry.isDirectory()) yield* filesIn(root, excluded, path);
-    else if (entry.isFile() || (entry.isSymbolicLink() && await isFileWithin(root, path))) yield await fileAt(root, path);
+    else yield await fileAt(root, path, entry.isSymbolicLink() ? await targetOf(root, path) : path);
   }
 }
 
-async function fileAt(root: string, path: string): Promise<FolderFile> {
-  const file = await stat(path);
+async function entriesOf(directory: string): Promise<Dirent[]> {
+  return readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
+    throw pathProblem(directory, `let this user read it, or ${LEAVE_OUT}`, error);
+  });
+}
+
+/** @param target the path, or what it is a link to */
+async function fileAt(root: string, path: string, target: string): Promise<FolderFile> {
+  const file = await readableFile(target, `let this user read it, or ${LEAVE_OUT}`, (found) => `${path} is ${kindOf(found)}, and only a file can be an object; ${LEAVE_OUT}`);
   return { key: relative(root, path).split(sep).join('/'), path, body: new FileBody(path, file), lastModified: file.mtime };
 }
 
-/** Whether a link leads to a file; one that leads elsewhere is an error that names it. */
-async function isFileWithin(root: string, link: string): Promise<boolean> {
-  const target = await realpath(link);
-  if (!target.startsWith(root + sep)) throw new Error(`${link} is a link out of the folder, to ${target}; leave it out with \`exclude\``);
-  if ((await stat(target)).isDirectory()) throw new Error(`${link} is a link to a folder, which isn't followed; leave it out with \`exclude\``);
-  return true;
+/** The file in the folder that a link leads to; an error says why there is none. */
+async function targetOf(root: string, link: string): Promise<string> {
+  const target = await realpath(link).catch((error: unknown) => {
+    throw pathProblem(link, `mend the link, or ${LEAVE_OUT}`, error);
+  });
+  if (!target.startsWith(root + sep)) throw new Error(`${link} is a link out of the folder, to ${target}; ${LEAVE_OUT}, or put a copy in its place`);
+  return target;
+}
+
+function kindOf(found: Stats): string {
+  if (found.isDirectory()) return 'a link to a folder, which isn\'t followed';
+  if (found.isSocket()) return 'a socket';
+  return found.isFIFO() ? 'a named pipe' : 'a device';
 }

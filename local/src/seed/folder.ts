@@ -5,8 +5,12 @@ import { filesIn, type FolderFile } from './folder-files';
 import { inPlace } from './in-place';
 import { linesIn } from './lines';
 import { type ObjectLine, objectLineIn } from './object-line';
+import { readableFile } from './readable';
 import type { SeedOptions } from './seed-options';
 import { type NamedVersion, StagedVersions } from './staged-versions';
+
+/** What is wanted as metadata. */
+const METADATA = 'give a file of JSON lines that this user may read as `metadata`';
 
 /**
  * The files of a folder as objects. Of each object that has lines in the metadata, these are its versions, the oldest
@@ -14,6 +18,7 @@ import { type NamedVersion, StagedVersions } from './staged-versions';
  */
 export async function stagedFolder(folder: string, { exclude = [], metadata }: SeedOptions): Promise<StagedVersions> {
   const staged = new StagedVersions(folder, 'oldest first');
+  if (metadata !== undefined) await readableFile(metadata, METADATA, () => `${metadata} is no file; ${METADATA}`);
   const files = await allFiles(folder, exclude, metadata);
   const used = new Set<string>();
   const described = new Set<string>();

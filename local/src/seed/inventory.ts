@@ -1,12 +1,13 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { type Info, parse } from 'csv-parse';
 import { inPlace } from './in-place';
 import { type InventoryShape, placesIn, versionInRow } from './inventory-row';
+import { readableFile } from './readable';
 import type { InventorySettings } from './seed-options';
 import { StagedVersions } from './staged-versions';
 import { type Inventory, inventoryIn } from '../manifest/inventory';
@@ -37,7 +38,7 @@ function pathOf({ key }: InventoryFile, manifest: string): string {
 }
 
 async function stageFile(staged: StagedVersions, { size, MD5checksum }: InventoryFile, path: string, shape: InventoryShape): Promise<void> {
-  const found = await stat(path);
+  const found = await readableFile(path, `it is a data file of ${shape.source}; let this user read it`, () => `${path} is no file, and ${shape.source} names it`);
   if (found.size !== size) throw new Error(`${path} has ${found.size} bytes, and ${shape.source} says ${size}`);
   const md5 = createHash('md5');
   try {

@@ -18,17 +18,19 @@ const OPTIONS_OF_ONE: { readonly [option in 'exclude' | 'metadata' | 'kmsKey']: 
 export async function seedBucket(
   store: MemoryStore, bucket: string, path: string, options: SeedOptions = {}, unknowns: Choices = choose(),
 ): Promise<number> {
+  return (await stagedObjects(store, path, options, unknowns)).putInto(store, bucket, options.versioned);
+}
+
+/** Reads a source of objects to its end, see {@link seedBucket}; none of it is in a bucket yet. */
+export async function stagedObjects(
+  store: Pick<MemoryStore, 'keys'>, path: string, options: SeedOptions, unknowns: Choices,
+): Promise<StagedVersions> {
   const source = await sourceOf(path);
   for (const [option, kind] of Object.entries(OPTIONS_OF_ONE)) {
     const isSaid = options[option as keyof typeof OPTIONS_OF_ONE] !== undefined;
     if (isSaid && kind !== source.kind) throw new Error(`\`${option}\` is for an object source of the kind ${kind}, and ${path} is of the kind ${source.kind}`);
   }
-  const staged = await stagedSource(source, store, options, unknowns);
-  return staged.putInto(store, bucket, options.versioned);
-}
-
-async function stagedSource({ kind, path }: Source, { keys }: MemoryStore, options: SeedOptions, unknowns: Choices): Promise<StagedVersions> {
-  if (kind === 'folder') return stagedFolder(path, options);
-  if (kind === 'listing') return stagedListing(path);
-  return stagedInventory(path, { unknowns, ...(options.kmsKey !== undefined && { kmsKeyArn: keys.arnOf(options.kmsKey) }) });
+  if (source.kind === 'folder') return stagedFolder(path, options);
+  if (source.kind === 'listing') return stagedListing(path);
+  return stagedInventory(path, { unknowns, ...(options.kmsKey !== undefined && { kmsKeyArn: store.keys.arnOf(options.kmsKey) }) });
 }

@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { JsonElements } from './json-elements';
 import { LISTING_MEMBERS } from './listing';
+import { pathProblem } from './path-problem';
+import { readableFile } from './readable';
 
 /** Where objects come from: a folder, the JSON of a listing, or an inventory's manifest.json. */
 export interface Source {
@@ -9,11 +11,16 @@ export interface Source {
   readonly path: string;
 }
 
+/** What whoever gives a path that is none can do. */
+const WHAT_SOURCES_ARE = 'give a folder, a listing in JSON or an inventory\'s manifest.json';
+
 /** What a path leads to, as far as its beginning tells; refuses what is no source. */
 export async function sourceOf(path: string): Promise<Source> {
-  const found = await stat(path);
+  const found = await stat(path).catch((error: unknown) => {
+    throw pathProblem(path, WHAT_SOURCES_ARE, error);
+  });
   if (found.isDirectory()) return { kind: 'folder', path };
-  if (!found.isFile()) throw new Error(`${path} is neither a folder nor a file`);
+  await readableFile(path, 'let this user read it, or give another source', () => `${path} is neither a folder nor a file; ${WHAT_SOURCES_ARE}`);
   return { kind: await kindOf(path), path };
 }
 

@@ -1,5 +1,6 @@
 import type { MemoryStore, SeededObject } from '../store/memory-store';
 import type { BucketConfiguration } from '../store/object-state';
+import { S3Error } from '../store/s3-error';
 import { NULL_VERSION } from '../store/stored-version';
 
 /** A version, or a delete marker, as a source has it. */
@@ -62,6 +63,9 @@ export class StagedVersions {
     const isThere = store.hasBucket(bucket);
     const hasVersions = isThere ? (await store.asOwner().getBucketVersioning({ bucket })).status === 'Enabled' : versioned;
     if (this.needsVersions && !hasVersions) throw new Error(`${this.source} names versions, and the bucket \`${bucket}\` has none`);
+    if (isThere && this.needsLock && !await hasObjectLock(store, bucket)) {
+      throw new Error(`${this.source} has locked objects, and the bucket \`${bucket}\` has no Object Lock`);
+    }
     if (!isThere) store.createBucket(bucket, this.configuration(versioned));
   }
 
@@ -75,6 +79,16 @@ export class StagedVersions {
     if (this.order === 'oldest first') return versions;
     // listings have the newest first, and their dates no parts of a second
     return [...versions].reverse().sort((one, other) => rankOf(one) - rankOf(other) || timeOf(one) - timeOf(other));
+  }
+}
+
+async function hasObjectLock(store: MemoryStore, bucket: string): Promise<boolean> {
+  try {
+    await store.asOwner().getObjectLockConfiguration({ bucket });
+    return true;
+  } catch (error) {
+    if (error instanceof S3Error && error.code === 'ObjectLockConfigurationNotFoundError') return false;
+    throw error;
   }
 }
 

@@ -1,7 +1,11 @@
+import type { StageObjects } from './bucket-filling';
+import { planDeployment } from './deployment-plan';
+import { jobsNamed } from './job-choice';
 import type { StackResult, Stacks } from './stacks';
 import { readCloudAssembly, type StackArtifact } from '../assembly/cloud-assembly';
 import { deploymentOrder } from '../assembly/deployment-order';
 import { GivenValues } from '../assembly/given-values';
+import type { SeededBucket } from '../seed/seeded-bucket';
 
 /** What a deployment from an assembly can have beside the assembly. */
 export interface DeploymentOptions {
@@ -11,11 +15,24 @@ export interface DeploymentOptions {
    * stack, `<stack>/<logical id>/` to a nested one. Default: none.
    */
   readonly resolve?: { readonly [name: string]: string };
+  /**
+   * Objects for buckets of the stacks. All of them are read before anything is deployed, and a bucket is filled when its
+   * stack has made it, with versions if the stack says so; one that is there already isn't filled again. Default: none.
+   */
+  readonly objects?: readonly SeededBucket[];
+  /**
+   * The jobs to play, by the paths of their constructs, or by logical ids, those of nested stacks and the stack's name before
+   * them. A job that a chosen one needs is played too; the others are left out with all that depends on them, which is
+   * refused where an earlier deployment has made it. Without stacks that are named, those that have the jobs are deployed.
+   * Default: all.
+   */
+  readonly jobs?: readonly string[];
 }
 
 /** What deploying several stacks takes. */
 export interface AssemblyDeployment extends DeploymentOptions {
   readonly stacks: Stacks;
+  readonly stage: StageObjects;
   /** Puts a stack's assets where it expects them. */
   publish(stack: StackArtifact): void;
   warn(stackName: string, message: string): void;
@@ -30,7 +47,7 @@ export async function deployStacks(
   directory: string, stackNames: readonly string[] | undefined, deployment: AssemblyDeployment,
 ): Promise<StackResult[]> {
   const assembly = readCloudAssembly(directory);
-  const chosen = stackNames?.map((name) => stackNamed(directory, assembly, name)) ?? assembly;
+  const chosen = stackNames?.map((name) => stackNamed(directory, assembly, name)) ?? stacksWithJobs(assembly, deployment);
   return deployInTurn(deploymentOrder(assembly, chosen, (stack) => deployment.stacks.isHere(stack)), deployment);
 }
 
@@ -41,23 +58,35 @@ export async function deployStacks(
 export async function deployStack(directory: string, stackName: string | undefined, deployment: AssemblyDeployment): Promise<StackResult> {
   const assembly = readCloudAssembly(directory);
   const stack = stackName === undefined ? onlyStack(directory, assembly) : stackNamed(directory, assembly, stackName);
+  if (stack.isEmpty) throw new Error(`the stack ${stack.name} has no resources, and CloudFormation makes none without`);
   const [result] = await deployInTurn([stack], deployment);
   return result;
 }
 
-async function deployInTurn(artifacts: readonly StackArtifact[], { stacks, resolve, publish, warn }: AssemblyDeployment): Promise<StackResult[]> {
+async function deployInTurn(ordered: readonly StackArtifact[], deployment: AssemblyDeployment): Promise<StackResult[]> {
+  const { stacks, publish, warn, resolve } = deployment;
+  const artifacts = ordered.filter(({ isEmpty }) => !isEmpty);
+  for (const { name } of ordered.filter(({ isEmpty }) => isEmpty)) warn(name, 'the stack has no resources, and so isn\'t deployed, as by the CDK\'s command');
   artifacts.forEach((stack) => stacks.requireHere(stack));
+  const plan = await planDeployment(artifacts, deployment);
   const given = new GivenValues(resolve);
+  const all = artifacts.map(({ name }) => name).join(', ');
+  for (const warning of plan.warnings) warn(all, warning);
   const results: StackResult[] = [];
   for (const artifact of artifacts) {
     publish(artifact);
-    const result = await stacks.deploy(artifact, given);
+    const result = await stacks.deploy(artifact, given, plan.extras);
     results.push(result);
     if (result.reason !== undefined) return results;
   }
-  const deployed = artifacts.map(({ name }) => name).join(', ');
-  for (const name of given.neverNeeded) warn(deployed, `nothing needed the value that is given for ${name}`);
+  for (const name of given.neverNeeded) warn(all, `nothing needed the value that is given for ${name}`);
+  for (const warning of plan.unmet()) warn(all, warning);
   return results;
+}
+
+/** The stacks that a deployment is about when none are named. */
+function stacksWithJobs(assembly: readonly StackArtifact[], { jobs }: DeploymentOptions): readonly StackArtifact[] {
+  return jobs === undefined ? assembly : [...new Set(jobsNamed(jobs, assembly).map(({ use }) => use.stack))];
 }
 
 function onlyStack(directory: string, stacks: readonly StackArtifact[]): StackArtifact {

@@ -1,10 +1,9 @@
 import type { FunctionDirectory } from './function-directory';
-import { invocationOf } from './invocation-of';
+import { type InvocationSurroundings, invocationOf, UnplayableFunction } from './invocation-of';
 import { pause } from './pause';
 import type { Json } from '../assembly/template';
 import type { Clock } from '../clock';
-import type { Principals } from '../policy/principals';
-import type { FunctionRunner, Invocation, InvocationResult } from '../runner/invocation';
+import type { AnyInvocation, FunctionRunner, InvocationResult } from '../runner/invocation';
 
 /** A run of a function that didn't succeed. */
 export interface FailedAttempt {
@@ -22,9 +21,8 @@ export interface DroppedEvent {
 }
 
 /** What invocations need. */
-export interface AsynchronousInvokerOptions {
+export interface AsynchronousInvokerOptions extends InvocationSurroundings {
   readonly functions: FunctionDirectory;
-  readonly principals: Principals;
   readonly runner: FunctionRunner;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -44,7 +42,7 @@ const PAUSES = [60_000, 120_000];
 const QUEUE = { shortest: 1_000, longest: 300_000, kept: 6 * 3_600_000 };
 
 /** An invocation that began. */
-type BegunResult = Exclude<InvocationResult, { outcome: 'throttled' }>;
+type BegunResult = Exclude<InvocationResult, { outcome: 'throttled' | 'unreachable' }>;
 
 /** Lambda's asynchronous invocation: an attempt that fails is repeated twice, and one that isn't let in is no attempt. */
 export class AsynchronousInvoker {
@@ -66,7 +64,7 @@ export class AsynchronousInvoker {
     });
   }
 
-  private async attempts(invocation: Invocation): Promise<void> {
+  private async attempts(invocation: AnyInvocation): Promise<void> {
     const { clock, closed, onFailedAttempt } = this.options;
     for (let attempt = 1; ; attempt++) {
       const result = await this.letIn(invocation);
@@ -81,11 +79,12 @@ export class AsynchronousInvoker {
   }
 
   /** Waits until the function may run once more; undefined when nobody waits any longer. */
-  private async letIn(invocation: Invocation): Promise<BegunResult | undefined> {
+  private async letIn(invocation: AnyInvocation): Promise<BegunResult | undefined> {
     const { runner, clock, closed } = this.options;
     const end = clock.now().getTime() + QUEUE.kept;
     for (let wait = QUEUE.shortest; !closed.aborted; wait = Math.min(2 * wait, QUEUE.longest)) {
       const result = await runner.invoke(invocation);
+      if (result.outcome === 'unreachable') throw new UnplayableFunction(invocation.functionName, result.why);
       if (result.outcome !== 'throttled') return result;
       if (clock.now().getTime() + wait > end) throw new Error(`as much of the function ${invocation.functionName} ran for six hours as may, and so it didn't get to its event`);
       await pause(clock, wait, () => closed.aborted);
@@ -93,19 +92,21 @@ export class AsynchronousInvoker {
     return undefined;
   }
 
-  private prepare(functionArn: string, event: Json): Invocation {
-    const { functions, principals, newId } = this.options;
+  private prepare(functionArn: string, event: Json): AnyInvocation {
+    const { functions, newId } = this.options;
     const invoked = functions.byArn(functionArn);
     if (!invoked) throw new Error(`there is no function ${functionArn} in the stacks that are deployed here`);
-    return invocationOf(invoked, principals, { functionArn, requestId: newId(), event, inRealTime: false });
+    return invocationOf(invoked, this.options, { functionArn, requestId: newId(), event, inRealTime: false });
   }
 }
 
-function failureOf(result: BegunResult, { timeoutMilliseconds }: Invocation): string | undefined {
+function failureOf(result: BegunResult, { timeoutMilliseconds }: AnyInvocation): string | undefined {
   switch (result.outcome) {
     case 'returned': return undefined;
     case 'threw': return `${result.error.name}: ${result.error.message}`;
     case 'died': return `the process ended with ${result.ending}`;
+    case 'functionError': return result.payload;
+    case 'refused': return result.message;
     case 'timedOut': return `the function ran longer than its ${timeoutMilliseconds / 1000} seconds`;
   }
 }

@@ -1,13 +1,11 @@
 import type { Later } from './properties';
 import type { FunctionCode } from '../runner/invocation';
 
-/** All that it takes to run a function. */
+/** What it takes to run a function here. */
 export interface RunnableFunction {
   readonly code: FunctionCode;
   readonly handler: string;
   readonly environment: { readonly [name: string]: string };
-  readonly timeoutSeconds: number;
-  readonly roleArn: string;
   /** What of its variables can't be known, so that something else stands for it. */
   readonly placeholders?: readonly string[];
 }
@@ -17,8 +15,13 @@ export interface DeployedFunction {
   readonly name: string;
   /** Without a version or an alias. */
   readonly arn: string;
-  /** Known, or not, when the function is run. */
+  readonly logicalId: string;
+  /** What else its stack's place in the app calls it: its construct's path, and its stack's with the logical id. */
+  readonly paths: readonly string[];
+  /** Known, or not, when the function is run, as all that comes later. */
   readonly runnable: Later<RunnableFunction>;
+  readonly timeoutSeconds: Later<number>;
+  readonly roleArn: Later<string>;
   /** How many invocations may run at a time, of all versions together. Default: any number. */
   readonly reservedConcurrency?: Later<number | undefined>;
   /** Says what isn't as it would be, once it matters. */
@@ -95,6 +98,11 @@ export class FunctionDirectory {
     const found = version === LATEST ? known.latest : known.versions.get(version);
     // a version keeps none of its own
     return found && { ...found, version, reservedConcurrency: known.latest.reservedConcurrency };
+  }
+
+  /** The functions as they are now. */
+  all(): DeployedFunction[] {
+    return [...this.functions.values()].map(({ latest }) => latest);
   }
 
   /** The ARN of a function that a property names: by its name, or its ARN in full or in part. */

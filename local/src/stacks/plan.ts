@@ -1,4 +1,5 @@
 import { Properties, type TemplateScope } from './properties';
+import { constructPath } from '../assembly/construct-path';
 import { type Branches, referencesIn } from '../assembly/references';
 import type { ResourceDeclaration, Template } from '../assembly/template';
 import { UnknownValueError } from '../assembly/unresolved-error';
@@ -7,6 +8,8 @@ import { UnknownValueError } from '../assembly/unresolved-error';
 export interface PlannedResource {
   readonly logicalId: string;
   readonly type: string;
+  /** Undefined when the template doesn't say. */
+  readonly constructPath?: string;
   readonly properties: Properties;
   /** Logical ids of what has to be there before it. */
   readonly dependencies: ReadonlySet<string>;
@@ -22,6 +25,7 @@ export function planOf(template: Template, scope: TemplateScope): PlannedResourc
   const plan = wanted.map(([logicalId, declaration]) => ({
     logicalId,
     type: declaration.Type,
+    constructPath: constructPath(declaration),
     properties: new Properties(declaration.Properties ?? {}, `Resources.${logicalId}.Properties`, scope),
     dependencies: new Set(dependenciesOf(logicalId, declaration, scope).filter((id) => logicalIds.has(id))),
     deletionPolicy: declaration.DeletionPolicy ?? 'Delete',

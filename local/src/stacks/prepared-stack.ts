@@ -4,7 +4,7 @@ import type { StackDefinition } from './stack-definition';
 import { brokenLink, linksOf } from './stack-links';
 import { StackOperation } from './stack-operation';
 import { StackScope } from './stack-scope';
-import type { OperationServices } from './stack-services';
+import type { LeftOut, OperationServices } from './stack-services';
 import type { Template } from '../assembly/template';
 
 /** All that it takes to create or update a stack. */
@@ -17,8 +17,8 @@ export interface PreparedStack {
 
 /** Reads what a definition wants of a stack; an error says what CloudFormation would refuse to begin, or what can't be played. */
 export function prepareStack(stack: Stack, definition: StackDefinition, services: OperationServices): PreparedStack {
-  const { template } = definition;
-  const scope = new StackScope(stack, definition, services);
+  const template = withoutLeftOut(definition.template, services.leftOut?.get(stack.place));
+  const scope = new StackScope(stack, { ...definition, template }, services);
   const plan = planOf(template, scope);
   refuseChangedTypes(stack, plan);
   const warn = (message: string) => services.onEvent({ kind: 'warning', stackName: stack.name, message });
@@ -34,6 +34,15 @@ export function prepareStack(stack: Stack, definition: StackDefinition, services
       return undefined;
     },
   };
+}
+
+/** A template without what isn't played of it. */
+function withoutLeftOut(template: Template, leftOut: ReturnType<LeftOut['get']>): Template {
+  if (!leftOut) return template;
+  const { Resources, Outputs = {} } = template;
+  const without = <Part>(parts: { readonly [name: string]: Part }, names: ReadonlySet<string>) =>
+    Object.fromEntries(Object.entries(parts).filter(([name]) => !names.has(name)));
+  return { ...template, Resources: without(Resources, leftOut.Resources), Outputs: without(Outputs, leftOut.Outputs) };
 }
 
 /** CloudFormation can't make another type of a resource that is there. */

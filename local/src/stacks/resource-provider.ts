@@ -11,6 +11,8 @@ export interface ResourceContext {
   readonly place: string;
   readonly logicalId: string;
   readonly type: string;
+  /** Undefined when the template doesn't say. */
+  readonly constructPath?: string;
   readonly environment: Environment;
   readonly nestedStacks: NestedStacks;
   /** Fires when the operation has failed elsewhere, and this resource is no longer waited for. */

@@ -13,6 +13,11 @@ export class StackDirectory {
     return this.stacks.find(({ id, name, status }) => id === nameOrId || (name === nameOrId && status !== 'DELETE_COMPLETE'));
   }
 
+  /** A stack that isn't deleted, by its place. */
+  at(place: string): Stack | undefined {
+    return this.stacks.find((stack) => stack.place === place && stack.status !== 'DELETE_COMPLETE');
+  }
+
   /** The stack that exports something by this name. */
   exporterOf(exportName: string): Stack | undefined {
     return this.present.find(({ links }) => Object.hasOwn(links.exports, exportName));

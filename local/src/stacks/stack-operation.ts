@@ -6,6 +6,7 @@ import { type PhysicalResource, type ResourceContext, ResourceFailure } from './
 import type { LiveResource, Stack } from './stack';
 import type { ResourceStatus, StackStatus } from './stack-events';
 import type { OperationServices } from './stack-services';
+import { BUCKET_TYPE } from '../assembly/resource-types';
 
 /** A resource's part of an operation: it does the thing, keeps the stack's record of it and tells of it. */
 export class StackOperation {
@@ -23,17 +24,20 @@ export class StackOperation {
   async create(planned: PlannedResource, cancelled: AbortSignal): Promise<void> {
     const { provider, context } = this.about(planned, cancelled);
     let declared: unknown;
+    let filled: string | undefined;
     this.tell(planned, 'CREATE_IN_PROGRESS');
     try {
       declared = provider.read(planned.properties);
-      this.keep(planned, declared, await provider.create(declared, context));
+      const created = await provider.create(declared, context);
+      this.keep(planned, declared, created);
+      if (planned.type === BUCKET_TYPE) filled = await this.services.onBucket?.(this.stack.place, planned.logicalId, created.physicalId);
     } catch (error) {
       const physicalId = error instanceof ResourceFailure ? error.physicalId : undefined;
       if (physicalId !== undefined) this.keep(planned, declared, { physicalId });
       throw this.failed(planned, 'CREATE_FAILED', error, physicalId);
     }
     const { physicalId, attributes } = this.stack.resources.get(planned.logicalId)!;
-    this.tell(planned, 'CREATE_COMPLETE', physicalId, attributes ? undefined : `only its name is recorded: ${planned.type} isn't played here`);
+    this.tell(planned, 'CREATE_COMPLETE', physicalId, attributes ? filled : `only its name is recorded: ${planned.type} isn't played here`);
   }
 
   async update(planned: PlannedResource, current: LiveResource, cancelled: AbortSignal): Promise<void> {
@@ -117,7 +121,7 @@ export class StackOperation {
     this.tell(resource, isKept ? 'DELETE_SKIPPED' : 'DELETE_COMPLETE', physicalId);
   }
 
-  private about({ logicalId, type }: { readonly logicalId: string; readonly type: string }, cancelled: AbortSignal) {
+  private about({ logicalId, type, constructPath }: Pick<LiveResource, 'logicalId' | 'type' | 'constructPath'>, cancelled: AbortSignal) {
     const { stack, services: { environment, nestedStacks, newId, onEvent, providerOf } } = this;
     const context: ResourceContext = {
       stackId: stack.id,
@@ -126,6 +130,7 @@ export class StackOperation {
       nestedStacks,
       logicalId,
       type,
+      constructPath,
       environment,
       newName: (maxLength) => physicalName(stack.name, logicalId, newId(), maxLength),
       warn: (message) => onEvent({ kind: 'warning', stackName: stack.name, message: `Resources.${logicalId}: ${message}` }),
@@ -135,8 +140,10 @@ export class StackOperation {
   }
 
   private keep(about: PlannedResource | LiveResource, declared: unknown, { physicalId, attributes }: PhysicalResource): void {
-    const { logicalId, type, dependencies, deletionPolicy, updateReplacePolicy } = about;
-    const kept: LiveResource = { logicalId, type, physicalId, attributes, declared, dependencies, deletionPolicy, updateReplacePolicy };
+    const { logicalId, type, constructPath, dependencies, deletionPolicy, updateReplacePolicy } = about;
+    const kept: LiveResource = {
+      logicalId, type, constructPath, physicalId, attributes, declared, dependencies, deletionPolicy, updateReplacePolicy,
+    };
     this.stack.resources.set(logicalId, kept);
   }
 

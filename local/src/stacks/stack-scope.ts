@@ -30,12 +30,12 @@ export class StackScope implements TemplateScope {
   }
 
   attribute(logicalId: string, attribute: string, path: string): Json {
-    const { attributes = {}, type } = this.resource(logicalId, path);
-    if (Object.hasOwn(attributes, attribute)) return attributes[attribute];
+    const { attributes, type } = this.resource(logicalId, path);
+    if (attributes && Object.hasOwn(attributes, attribute)) return attributes[attribute];
     const name = `${logicalId}.${attribute}`;
     const problem = `the attribute \`${attribute}\` of ${type} (${logicalId}) isn't known here`;
     // what its handler's answer lacks nobody else would know either
-    if (isCustom(type)) throw new UnresolvedError(path, problem);
+    if (attributes && isCustom(type)) throw new UnresolvedError(path, problem);
     return this.supplied(name) ?? unknown(path, problem, name);
   }
 

@@ -16,8 +16,19 @@ export interface StackServices {
   readonly onEvent: (event: StackEvent) => void;
 }
 
+/** What isn't played of the templates, by the place of their stacks, see `Stack`. */
+export type LeftOut = ReadonlyMap<string, { readonly Resources: ReadonlySet<string>; readonly Outputs: ReadonlySet<string> }>;
+
+/** What a deployment does beside what the templates say. */
+export interface DeploymentExtras {
+  /** Default: nothing. */
+  readonly leftOut?: LeftOut;
+  /** Is told of a bucket as soon as it is made, and waited for; returns what is to be told of it. */
+  readonly onBucket?: (place: string, logicalId: string, bucket: string) => Promise<string | undefined>;
+}
+
 /** What one deployment or deletion has beside that. */
-export interface OperationServices extends StackServices {
+export interface OperationServices extends StackServices, DeploymentExtras {
   readonly given: GivenValues;
   readonly nestedStacks: NestedStacks;
 }

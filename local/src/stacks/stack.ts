@@ -5,6 +5,8 @@ import type { Json } from '../assembly/template';
 export interface LiveResource {
   readonly logicalId: string;
   readonly type: string;
+  /** Undefined when the template doesn't say. */
+  readonly constructPath?: string;
   readonly physicalId: string;
   /** What `Fn::GetAtt` knows; undefined when only the name is recorded, and `Ref` isn't known either. */
   readonly attributes?: { readonly [name: string]: Json };

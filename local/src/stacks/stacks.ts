@@ -7,7 +7,7 @@ import type { StackDefinition } from './stack-definition';
 import type { StackStatus } from './stack-events';
 import { brokenLink } from './stack-links';
 import { StackOperation } from './stack-operation';
-import type { OperationServices, StackServices } from './stack-services';
+import type { DeploymentExtras, OperationServices, StackServices } from './stack-services';
 import { updateStack } from './update-stack';
 import type { StackArtifact } from '../assembly/cloud-assembly';
 import { GivenValues } from '../assembly/given-values';
@@ -45,9 +45,9 @@ export class Stacks {
    * reason; what CloudFormation would refuse to begin, or can't be played, is an error.
    * @param given values for what can't be known here
    */
-  async deploy(deployable: DeployableStack, given = new GivenValues()): Promise<StackResult> {
+  async deploy(deployable: DeployableStack, given = new GivenValues(), extras: DeploymentExtras = {}): Promise<StackResult> {
     this.requireHere(deployable);
-    const services = this.servicesWith(given);
+    const services = this.servicesWith(given, extras);
     const existing = services.directory.find(deployable.name);
     // as the CDK's command does it: what was never created is removed before the next try
     if (existing?.status === 'ROLLBACK_COMPLETE') await remove(existing, services);
@@ -74,6 +74,11 @@ export class Stacks {
     return resultOf(stack);
   }
 
+  /** Whether there is a resource that the next deployment would update. */
+  has(place: string, logicalId: string): boolean {
+    return this.services.directory.at(place)?.resources.has(logicalId) ?? false;
+  }
+
   /** Whether a stack is for this account and Region, or leaves both open. */
   isHere({ account, region }: Pick<DeployableStack, 'account' | 'region'>): boolean {
     const { environment } = this.services;
@@ -92,8 +97,8 @@ export class Stacks {
     return new Stack(stackId(name, this.services), name, this.services.clock.now());
   }
 
-  private servicesWith(given: GivenValues): OperationServices {
-    const services = { ...this.services, given };
+  private servicesWith(given: GivenValues, extras: DeploymentExtras = {}): OperationServices {
+    const services = { ...this.services, ...extras, given };
     return { ...services, nestedStacks: new NestedStacks(services) };
   }
 }

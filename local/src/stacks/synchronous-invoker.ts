@@ -1,14 +1,12 @@
 import type { FunctionDirectory } from './function-directory';
-import { invocationOf } from './invocation-of';
+import { type InvocationSurroundings, invocationOf, UnplayableFunction } from './invocation-of';
 import type { Json } from '../assembly/template';
 import type { FunctionInvoker, InvocationAnswer } from '../engine/function-invoker';
-import type { Principals } from '../policy/principals';
-import type { FunctionRunner, Invocation, InvocationResult } from '../runner/invocation';
+import type { AnyInvocation, FunctionRunner, InvocationResult } from '../runner/invocation';
 
 /** What invocations need. */
-export interface SynchronousInvokerOptions {
+export interface SynchronousInvokerOptions extends InvocationSurroundings {
   readonly functions: FunctionDirectory;
-  readonly principals: Principals;
   readonly runner: FunctionRunner;
   readonly newId: () => string;
   /** What the time is in a function's error. */
@@ -23,25 +21,30 @@ export class SynchronousInvoker implements FunctionInvoker {
   constructor(private readonly options: SynchronousInvokerOptions) {}
 
   async invoke(functionArn: string, payload: string): Promise<InvocationAnswer> {
-    const { functions, principals, runner, newId, now } = this.options;
+    const { functions, runner, newId, now } = this.options;
     const invoked = functions.byArn(functionArn);
     if (!invoked) return { outcome: 'notFound' };
     const event = JSON.parse(payload) as Json;
-    const invocation = invocationOf(invoked, principals, { functionArn, requestId: newId(), event, inRealTime: true });
+    const invocation = invocationOf(invoked, this.options, { functionArn, requestId: newId(), event, inRealTime: true });
     const result = await runner.invoke(invocation);
-    return result.outcome === 'returned' || result.outcome === 'throttled'
-      ? result
-      : { outcome: 'functionError', payload: JSON.stringify(errorOf(result, invocation, now())) };
+    switch (result.outcome) {
+      case 'returned':
+      case 'throttled':
+      case 'functionError':
+      case 'refused': return result;
+      case 'unreachable': throw new UnplayableFunction(invocation.functionName, result.why);
+      default: return { outcome: 'functionError', payload: JSON.stringify(errorOf(result, invocation, now())) };
+    }
   }
 }
 
-type Failure = Exclude<InvocationResult, { outcome: 'returned' | 'throttled' }>;
+type Failure = Extract<InvocationResult, { outcome: 'threw' | 'died' | 'timedOut' }>;
 
 /**
  * A function's error as Lambda answers it. Lambda developer guide, "Function errors in Node.js" and "Troubleshoot invocation
  * issues"; the signal that ended a process has Node's name for it.
  */
-function errorOf(failure: Failure, { requestId, timeoutMilliseconds }: Invocation, now: Date): object {
+function errorOf(failure: Failure, { requestId, timeoutMilliseconds }: AnyInvocation, now: Date): object {
   switch (failure.outcome) {
     case 'threw': {
       const { name, message, trace } = failure.error;

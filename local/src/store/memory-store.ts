@@ -97,6 +97,11 @@ export class MemoryStore {
     return this.buckets.has(name);
   }
 
+  /** Whether the bucket is there, and may be emptied without its objects being named. */
+  isAutoDeleted(name: string): boolean {
+    return this.buckets.get(name)?.configuration.autoDelete === true;
+  }
+
   /** Puts a version in its place without a call: with a date of its own, in any state, and with bytes that may be read later. */
   seedObject(bucketName: string, key: string, seeded: SeededObject): void {
     checkKey(key);

@@ -112,6 +112,8 @@ export interface BucketConfiguration {
   readonly ownership?: ObjectOwnership;
   /** Default: none. */
   readonly replication?: ReplicationConfiguration;
+  /** Its tags let the CDK's `autoDeleteObjects` empty it. Default: no. */
+  readonly autoDelete?: true;
   /** Nothing says what the bucket is like: it was only filled with objects. */
   readonly undescribed?: true;
 }

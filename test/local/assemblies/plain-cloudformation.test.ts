@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OBJECT_WRITER } from './handler';
@@ -120,6 +120,16 @@ test('names that several stacks have, or none, are refused', async () => {
   await expect(cloud.deployAll(folder, ['Same'])).rejects.toThrow(`the assembly ${folder} has several stacks Same; name one by its id: A, B`);
   await expect(cloud.deployAll(folder, ['C'])).rejects.toThrow(`the assembly ${folder} has no stack C; it has: Same, Same`);
   expect(await cloud.deployAll(folder, ['B'])).toMatchObject([{ stackName: 'Same' }]);
+});
+
+test('a stack without resources is left out, as the CDK writes one that has none', async () => {
+  const outdir = assembly(TEMPLATE, { Plain: HERE, Empty: HERE });
+  const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'));
+  manifest.artifacts.Empty.properties.templateFile = 'empty.json';
+  writeFiles(outdir, { 'manifest.json': manifest, 'empty.json': { Outputs: { Nothing: { Value: 'none' } } } });
+  expect(await cloud.deployAll(outdir)).toMatchObject([{ stackName: 'Plain', status: 'CREATE_COMPLETE' }]);
+  expect(warnings).toEqual(['the stack has no resources, and so isn\'t deployed, as by the CDK\'s command']);
+  await expect(cloud.deploy(outdir, 'Empty')).rejects.toThrow('the stack Empty has no resources, and CloudFormation makes none without');
 });
 
 test('what has no effect of a template is told', async () => {

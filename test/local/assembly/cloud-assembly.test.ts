@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,11 +66,17 @@ test.each<[string, { [path: string]: unknown }, string]>([
   ['no manifest', {}, 'manifest.json can\'t be read as a part of a cloud assembly: ENOENT'],
   ['a manifest that isn\'t JSON', { 'manifest.json': '{' }, 'manifest.json can\'t be read as a part of a cloud assembly: '],
   ['a manifest that is a list', { 'manifest.json': [] }, 'manifest.json can\'t be read as a part of a cloud assembly: it holds no JSON object; synthesize the app again'],
+  ['a manifest that is cut short', { 'manifest.json': '{"artifacts": {"Logs": {"type": "aws:cl' }, 'manifest.json can\'t be read as a part of a cloud assembly: '],
+  ['a manifest whose artifacts are a list', { 'manifest.json': { artifacts: [] } }, 'its `artifacts` must be an object of objects; give the folder that `cdk synth` writes'],
+  ['a manifest with an artifact that is nothing', { 'manifest.json': { artifacts: { Logs: null } } }, 'its `artifacts` must be an object of objects; give the folder'],
   ['a stack without a template', { 'manifest.json': { artifacts: { Logs: { type: 'aws:cloudformation:stack' } } } }, 'the assembly\'s artifact `Logs` has no `templateFile`'],
   ['no template where the manifest says', { 'manifest.json': { artifacts: { Logs: stack('gone.json') } } }, 'gone.json can\'t be read as a part of a cloud assembly: ENOENT'],
   ['a template that isn\'t JSON', { 't.json': 'Resources:\n' }, 't.json can\'t be read as a part of a cloud assembly: '],
-  ['a template without resources', { 't.json': { Outputs: {} } }, 't.json can\'t be read as a part of a cloud assembly: the template has no `Resources`'],
+  ['a template whose resources are a list', { 't.json': { Resources: [] } }, 't.json can\'t be read as a part of a cloud assembly: the template has no `Resources`'],
   ['a resource without a type', { 't.json': { Resources: { A: {} } } }, 't.json can\'t be read as a part of a cloud assembly: the resource `A` has no `Type`'],
+  ['properties that are a text', { 't.json': { Resources: { A: { Type: 'B', Properties: 'x' } } } }, 'the `Properties` of the resource `A` are no object; synthesize the app again'],
+  ['an output that is nothing', { 't.json': { Resources: {}, Outputs: { A: null } } }, 't.json can\'t be read as a part of a cloud assembly: the output `A` is no object'],
+  ['parameters that are a list', { 't.json': { Resources: {}, Parameters: [] } }, '`Parameters` is no object'],
   ['a loop of resources', { 't.json': { Resources: { 'Fn::ForEach::All': [] } } }, '`Fn::ForEach::All` makes resources in a way that isn\'t played here'],
   ['a template elsewhere', { 'manifest.json': { artifacts: { Logs: stack('../../etc/passwd') } } }, 'passwd can\'t be read as a part of a cloud assembly: '],
   ['no stage where the manifest says', { 'manifest.json': { artifacts: { Prod: { type: 'cdk:cloud-assembly', properties: { directoryName: 'gone' } } } } }, 'gone can\'t be read as a part'],
@@ -77,6 +84,13 @@ test.each<[string, { [path: string]: unknown }, string]>([
   if (what === 'no manifest') writeFiles(directory, {});
   else oneStack(files);
   expect(() => readCloudAssembly(directory)).toThrow(message);
+});
+
+test.each(['manifest.json', 't.json'])('refuses an assembly whose %s is a named pipe, of which the bytes may never come', (name) => {
+  oneStack();
+  rmSync(join(directory, name));
+  execFileSync('mkfifo', [join(directory, name)]);
+  expect(() => readCloudAssembly(directory)).toThrow(`${join(directory, name)} can't be read as a part of a cloud assembly: it is no file`);
 });
 
 test('says which folder is wanted instead of one that isn\'t there', () => {

@@ -23,6 +23,14 @@ test.each<[object, string]>([
   [{ clockFactor: Infinity }, '`clockFactor` must be a finite number greater than 0, got: Infinity'],
   [{ restoreSeconds: -5 }, '`restoreSeconds` must be a finite number, 0 or greater, got: -5'],
   [{ restoreSeconds: NaN }, '`restoreSeconds` must be a finite number, 0 or greater, got: NaN'],
+  [{ port: -1 }, '`port` must be a whole number from 0 (a free one) to 65535, got: -1'],
+  [{ port: 65536 }, '`port` must be a whole number from 0 (a free one) to 65535, got: 65536'],
+  [{ port: '4566' }, '`port` must be a whole number from 0 (a free one) to 65535, got: \'4566\''],
+  [{ shuffleSeed: 0.5 }, '`shuffleSeed` must be a whole number from 0 to 4294967295, got: 0.5'],
+  [{ shuffleSeed: 2 ** 32 }, '`shuffleSeed` must be a whole number from 0 to 4294967295, got: 4294967296'],
+  [{ redeliver: 1.1 }, '`redeliver` must be a number from 0 to 1, got: 1.1'],
+  [{ redeliver: NaN }, '`redeliver` must be a number from 0 to 1, got: NaN'],
+  [{ redeliver: '1' }, '`redeliver` must be a number from 0 to 1, got: \'1\''],
   [{ clockfactor: 30 }, '`clockfactor` is no setting; there are: clockFactor, account, '],
   [{ projectFolder: 1 }, '`projectFolder` must be text, got: 1'],
   [{ onEvent: 'log' }, '`onEvent` must be a function, got: \'log\''],
@@ -36,7 +44,7 @@ test('refuses all wrong settings at once', async () => {
   await expect(assembleCloud({ account: '1', region: '2' })).rejects.toThrow(/account.*\n.*region/);
 });
 
-test.each<LocalCloudOptions>([{ region: 'us-gov-west-1' }, { region: 'ap-southeast-7' }, { region: 'us-isob-east-1' }, { region: undefined, account: '000000000000' }])('takes %j', async (settings) => {
+test.each<LocalCloudOptions>([{ region: 'us-gov-west-1' }, { region: 'ap-southeast-7' }, { region: 'us-isob-east-1' }, { region: undefined, account: '000000000000' }, { port: 0, shuffleSeed: 2 ** 32 - 1, redeliver: 1 }])('takes %j', async (settings) => {
   const { environment, runner, server } = await assembleCloud(settings);
   await runner.close();
   await server.close();

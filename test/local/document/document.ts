@@ -5,6 +5,7 @@ import { CONTROL_CALLS } from '../../../local/src/http/s3-control/calls';
 import { UNPLAYED_MANIFESTS } from '../../../local/src/model/unplayed-manifests';
 import { NOT_EVALUATED } from '../../../local/src/policy/not-evaluated';
 import { PLAYED } from '../../../local/src/stacks/resources';
+import { WITHOUT_EFFECT } from '../../../local/src/stacks/resources/without-effect';
 import { CALL_ACTIONS } from '../../../local/src/store/call-actions';
 import { UNKNOWNS } from '../../../local/src/unknowns';
 import { sourcesOfGoldens } from '../goldens/goldens';
@@ -69,7 +70,8 @@ A condition operator, a condition key or a policy variable that isn't known here
 
 ## Resources with an effect
 
-${calls(Object.keys(PLAYED))}, and every \`Custom::…\`. Of every other type only a name is recorded.
+${calls(Object.keys(PLAYED))}, and every \`Custom::…\` but those of the CDK that are about services which
+aren't played: ${calls(WITHOUT_EFFECT)} and \`Custom::AWSCDK-EKS-…\`. Of them, as of every other type, only a name is recorded.
 `;
 }
 

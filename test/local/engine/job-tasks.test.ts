@@ -1,6 +1,7 @@
 import { Job } from '../../../local/src/engine/job';
 import { count } from '../../../local/src/engine/job-tasks';
 import type { TaskOutcome } from '../../../local/src/report/row';
+import { FakeClock } from '../fake-clock';
 import { taggingRequest } from '../surroundings';
 
 function outcome(status: TaskOutcome['status']): TaskOutcome {
@@ -14,8 +15,23 @@ test('keeps the numbers with which too many tasks had failed for the first time'
   job.tasksFailed = 499;
   const seen: (string | undefined)[] = [];
   for (const status of ['failed', 'failed', 'failed', 'succeeded', 'succeeded', 'succeeded'] as const) {
-    await count(job, outcome(status), () => undefined);
+    await count(job, outcome(status), { clock: new FakeClock(), changed: () => undefined });
     seen.push(job.thresholdFailure?.message);
   }
   expect(seen).toEqual([undefined, ...Array<string>(5).fill('501 of 1001 tasks failed, which is more than 50%')]);
+});
+
+test('progress is told of after a hundred tasks, or a second', async () => {
+  const clock = new FakeClock();
+  const job = new Job('job-1', 'arn:aws:s3:us-east-1:111122223333:job/job-1', taggingRequest(), clock.now());
+  job.progressToldAt = clock.now().getTime();
+  const told: number[] = [];
+  const countNext = () => count(job, outcome('succeeded'), { clock, changed: ({ tasksRun }) => told.push(tasksRun) });
+
+  for (let task = 0; task < 250; task++) await countNext();
+  expect(told).toEqual([100, 200]);
+  await clock.advance(1000);
+  await countNext();
+  await countNext();
+  expect(told).toEqual([100, 200, 251]);
 });

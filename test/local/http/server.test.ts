@@ -70,9 +70,9 @@ test('answers 500 where an answer can\'t be sent, naming the header', async () =
 });
 
 /** The status of a request with these headers, which `fetch` wouldn't all send. */
-function statusOf(headers: OutgoingHttpHeaders, path = '/echo'): Promise<number | undefined> {
+function statusOf(headers: OutgoingHttpHeaders, path = '/echo', port = server.port): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request({ port: server.port, host: '127.0.0.1', path, headers }, (response) => {
+    request({ port, host: '127.0.0.1', path, headers }, (response) => {
       response.resume();
       resolve(response.statusCode);
     }).once('error', reject).end();
@@ -102,6 +102,17 @@ test.each(['127.0.0.1:4566', '[::1]:4566', 'localhost', 'LOCALHOST:4566', '11112
   },
 );
 
+// as containers call this machine, who are there only if functions run in them
+test('answers to the host host.docker.internal only if that is wanted', async () => {
+  const host = 'host.docker.internal:4566';
+  expect(await statusOf({ host })).toBe(403);
+  const { port, close } = await startServer({ facades: [echo], isForContainers: true });
+  const names = [host, 'evil.host.docker.internal', 'host.docker.internal.evil.example', 'evil.example', 'localhost'];
+  const statuses = await Promise.all(names.map((name) => statusOf({ host: name }, '/echo', port)));
+  await close();
+  expect(statuses).toEqual([200, 403, 403, 403, 200]);
+});
+
 test('refuses a body over the limit', async () => {
   const response = await fetch(`${server.url}/echo`, { method: 'POST', body: Buffer.alloc(64 * 1024 * 1024 + 1) });
   expect(response.status).toBe(413);
@@ -129,6 +140,17 @@ test.each<[Fault, number]>([['loseRequest', 0], ['loseAnswer', 1]])('under the f
   fault = kind;
   await expect(fetch(`${server.url}/echo`)).rejects.toThrow('fetch failed');
   expect(seen).toHaveLength(count);
+});
+
+test('listens on the port that it is given, as soon as that is free', async () => {
+  const { port } = server;
+  await expect(startServer({ facades: [], port })).rejects.toThrow(`\`port\` must be one that is free, got: ${port}, and something listens there already; without it a free one is taken`);
+  const other = await startServer({ facades: [] });
+  await other.close();
+  const again = await startServer({ facades: [echo], port: other.port });
+  expect(again.url).toBe(other.url);
+  expect((await fetch(`${again.url}/echo`)).status).toBe(200);
+  await again.close();
 });
 
 test('listens on the loopback address only', () => {

@@ -34,3 +34,18 @@ test('lets who still holds a removed role do nothing', () => {
   principals.remove(ROLE);
   expect(authorize(held, 's3:PutObject', '*')).toBe('denied');
 });
+
+test('a role has one more key for a text, which is the same for other roles and gone with the role', () => {
+  const principals = new Principals();
+  const role = principals.put(ROLE, []);
+  const key = principals.putKey(ROLE, 'function Stack/Function')!;
+  expect(key).toMatch(/^LOCAL[0-9A-F]{15}$/);
+  expect(key).not.toBe(role.accessKeyId);
+  expect([key, role.accessKeyId].map((id) => principals.byAccessKey(id))).toEqual([role, role]);
+  principals.remove(ROLE);
+  expect([key, role.accessKeyId].map((id) => principals.byAccessKey(id))).toEqual([undefined, undefined]);
+  expect(principals.putKey(ROLE, 'function Stack/Function')).toBeUndefined();
+  const other = principals.put(`${ROLE}2`, []);
+  expect(principals.putKey(`${ROLE}2`, 'function Stack/Function')).toBe(key);
+  expect(principals.byAccessKey(key)).toBe(other);
+});

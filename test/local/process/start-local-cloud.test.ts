@@ -45,6 +45,15 @@ test('does in a process of its own what a cloud does, out of reach of a real pro
   expect(events).toContainEqual(expect.objectContaining({ kind: 'stack', status: 'CREATE_COMPLETE' }));
 }, 30_000);
 
+test('hands on what is said of a job, and what is asked of it', async () => {
+  writeTaggingAssembly(join(folder, 'cdk.out'));
+  cloud = await startLocalCloud({ clockFactor: 200, shuffleSeed: 7, redeliver: 1 });
+  await cloud.putObject('logs', 'a.txt', 'a');
+  const { outputs: { JobId } } = await cloud.deploy(join(folder, 'cdk.out'));
+  expect(await cloud.jobDetails(JobId)).toEqual({ tags: {}, firstFailures: [], redelivered: 1 });
+  await expect(cloud.updateJobStatus(JobId, 'Cancelled', 'too late')).rejects.toThrow('a job that is Complete can\'t be made Cancelled');
+}, 30_000);
+
 test('hands on what fails', async () => {
   cloud = await startLocalCloud();
   await expect(cloud.deploy(join(folder, 'none'))).rejects.toThrow('manifest.json can\'t be read as a part of a cloud assembly: ENOENT');

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { payloadOf, RunnerFixture } from './runner-fixture';
@@ -47,6 +50,7 @@ test('has nothing of this process, and leads to the engine with the key of its r
     AWS_ENDPOINT_URL: 'http://127.0.0.1:4711',
     AWS_ENDPOINT_URL_S3_CONTROL: 'http://localhost:4711',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    npm_config_offline: 'true',
     S3_BATCH_OPERATIONS_LOCAL_CLOCK_FACTOR: '1',
     S3_BATCH_OPERATIONS_LOCAL_CLOCK_ORIGIN: expect.any(String),
   });
@@ -81,6 +85,49 @@ test.each(['s3.amazonaws.com', 'bucket.s3.eu-west-1.amazonaws.com', 's3.cn-north
       `${name} isn't called from here: use a client that follows AWS_ENDPOINT_URL, `
       + 'as those of a current AWS SDK for JavaScript v3 do, and give it no endpoint of AWS');
   });
+
+describe('an answer to a custom resource', () => {
+  const TAKE = '/custom-resource-answers/1?sign=2';
+  let server: Server;
+  let taken: string[];
+
+  beforeEach(async () => {
+    taken = [];
+    server = createServer((request, response) => {
+      request.setEncoding('utf8').on('data', (body: string) => taken.push(`${request.method} ${request.url} ${body}`)).on('end', () => response.end('taken'));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+
+  afterEach(() => server.close());
+
+  const answer = (target: string) => `
+    https.request(${target}, (response) => response.setEncoding('utf8').on('data', resolve)).on('error', reject).end('answer');`;
+  const host = '{ hostname: url.hostname, path: url.pathname + url.search, method: "PUT", headers: { "content-type": "" } }';
+
+  // AWS Lambda developer guide, the module cfn-response: such handlers take the host and the path alone, and speak TLS
+  test.each([
+    ['by host and path', host],
+    ['by host, path and the port of TLS', `{ ...${host}, port: 443, agent: new https.Agent() }`],
+    ['by its URL and a method', 'event, { method: "PUT" }'],
+  ])('comes to the engine %s, from both kinds of modules', async (_how, target) => {
+    const { port } = server.address() as AddressInfo;
+    const run = `const url = new URL(event); await new Promise((resolve, reject) => {${answer(target)}});`;
+    const runner = fixture.newRunner({ port });
+    const event = `http://127.0.0.1:${port}${TAKE}`;
+    await payloadOf(fixture.run(`const https = require('https'); ${run}`, { event }, runner));
+    const files = { 'module.mjs': `import * as https from 'node:https'; export const handler = async (event) => { ${run} };` };
+    await payloadOf(fixture.runFiles(files, { event, handler: 'module.handler', functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:module' }, runner));
+    expect(taken).toEqual([`PUT ${TAKE} answer`, `PUT ${TAKE} answer`]);
+  });
+
+  test('is all that doesn\'t go by TLS', async () => {
+    const { port } = server.address() as AddressInfo;
+    const elsewhere = `const https = require('https'); return new Promise((resolve) => https.get('https://127.0.0.1:${port}/other').on('error', ({ code }) => resolve(code)));`;
+    expect(await payloadOf(fixture.run(elsewhere, {}, fixture.newRunner({ port })))).toMatch(/SSL|EPROTO/);
+    expect(taken).toEqual([]);
+  });
+});
 
 describe('when time runs a thousand times as fast', () => {
   const HOUR = 3_600_000;

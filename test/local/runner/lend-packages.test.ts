@@ -56,9 +56,11 @@ describe.each(KINDS)('%s of a package of the AWS SDK', (_kind, file, code) => {
     expect(fixture.lent).toEqual([{ functionName: 'tagger', packageName: '@aws-sdk/client-s3', folder: join(ROOT, 'node_modules', '@aws-sdk', 'client-s3') }]);
   });
 
-  test('says so when there is none', async () => {
+  test('says how to have it when there is none', async () => {
     expect(await ask(file, code('@aws-sdk/client-none'), 'project')).toMatchObject({
-      outcome: 'threw', error: { message: expect.stringMatching('Cannot find (module|package) \'@aws-sdk/client-none\'') },
+      outcome: 'threw', error: {
+        message: expect.stringContaining(`Cannot find package '@aws-sdk/client-none', which Lambda's runtime has: install it in ${join(fixture.folder, 'project')}, such as by \`npm install --no-save @aws-sdk/client-none\``),
+      },
     });
   });
 

@@ -159,5 +159,5 @@ test('refuses versions for a bucket that keeps none', async () => {
 });
 
 test('says that a metadata file isn\'t there', async () => {
-  await expect(seedBucket(store, 'kept', folder, { metadata })).rejects.toThrow('ENOENT');
+  await expect(seedBucket(store, 'kept', folder, { metadata })).rejects.toThrow(`${metadata} isn't there; give a file of JSON lines`);
 });

@@ -1,4 +1,6 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { seedBucket } from '../../../local/src/seed/seed-bucket';
@@ -91,7 +93,33 @@ test('refuses a link to a folder, which may hold the link', async () => {
   await expect(seedBucket(store, 'logs', folder)).rejects.toThrow(`${join(folder, 'sub', 'self')} is a link to a folder, which isn't followed`);
 });
 
-test('refuses a folder that there isn\'t', async () => {
-  await expect(seedBucket(store, 'none', join(folder, 'none'))).rejects.toThrow('ENOENT');
-  expect(store.hasBucket('none')).toBe(false);
+test.each([
+  ['cut short', (path: string) => truncateSync(path, 70_000)],
+  ['written on', (path: string) => appendFileSync(path, 'more')],
+])('fails with an error of S3 when a file is %s while it is read', async (_what, change) => {
+  const path = join(folder, 'a.bin');
+  writeFileSync(path, Buffer.alloc(1_000_000));
+  await seedBucket(store, 'logs', folder);
+  const { body } = await store.asOwner().getObject({ bucket: 'logs', key: 'a.bin' });
+  const reading = (async () => {
+    for await (const _piece of body) change(path);
+  })();
+  await expect(reading).rejects.toMatchObject({ name: 'S3Error', status: 501, message: expect.stringContaining(`the file ${path} was changed after it was seeded; leave the files alone`) });
+});
+
+test('fails a copy of a file that is cut short, rather than copying what is left', async () => {
+  writeFiles(folder, { 'a.txt': 'bytes' });
+  await seedBucket(store, 'logs', folder);
+  truncateSync(join(folder, 'a.txt'), 2);
+  await expect(store.asOwner().headObject({ bucket: 'logs', key: 'a.txt' })).rejects.toThrow('was changed after it was seeded');
+});
+
+test('refuses locked objects for a bucket that is there without Object Lock, and seeds nothing then', async () => {
+  writeFiles(folder, { 'objects/a.txt': '', 'objects.jsonl': { key: 'a.txt', legalHold: 'ON' } });
+  store.createBucket('plain', { versioned: true });
+  store.createBucket('locked', { objectLock: {} });
+  const seed = (bucket: string) => seedBucket(store, bucket, join(folder, 'objects'), { metadata: join(folder, 'objects.jsonl') });
+  await expect(seed('plain')).rejects.toThrow(`${join(folder, 'objects')} has locked objects, and the bucket \`plain\` has no Object Lock`);
+  expect(await keysOf(store, 'plain')).toEqual([]);
+  expect(await seed('locked')).toBe(1);
 });

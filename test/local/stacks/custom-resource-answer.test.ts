@@ -17,6 +17,7 @@ test('takes an answer of 4096 bytes', async () => {
 test.each([
   ['is longer than 4096 bytes', answerOfBytes(4097), 'the answer may have 4096 bytes, got 4097'],
   ['has no physical id', () => ({ PhysicalResourceId: undefined }), 'the answer must have a `PhysicalResourceId`, got: undefined'],
+  ['fails and has no physical id', () => ({ Status: 'FAILED', Reason: 'no such table', PhysicalResourceId: undefined }), /must have a `PhysicalResourceId`, got: undefined; it says: no such table$/],
   ['has an empty physical id', () => ({ PhysicalResourceId: '' }), 'the answer must have a `PhysicalResourceId`, got: ""'],
   ['has too long a physical id', () => ({ PhysicalResourceId: 'x'.repeat(1025) }), 'the answer\'s `PhysicalResourceId` may have 1024 bytes, got 1025'],
   ['has another status', () => ({ Status: 'OK' }), 'the answer\'s `Status` must be SUCCESS or FAILED, got: "OK"'],

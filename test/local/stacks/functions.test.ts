@@ -61,6 +61,21 @@ describe('AWS::Lambda::Function', () => {
     expect(fixture.lastInvocation).toMatchObject({ timeoutMilliseconds: 3000 });
   });
 
+  test('is known by where its construct is, and by its stack and its logical id, before an update and after', async () => {
+    const fixture = new StackFixture();
+    const { Handler } = handlerWith({});
+    const named = { Handler: { ...Handler, Metadata: { 'aws:cdk:path': 'Prod/Files/Handler/Resource' } } };
+    for (const resources of [named, { Handler: { ...named.Handler, Properties: { ...Handler.Properties, Timeout: 9 } } }]) {
+      await fixture.deploy(resources);
+      expect(fixture.functions.all()).toMatchObject([{ name: 'handler', logicalId: 'Handler', paths: ['Prod/Files/Handler', 'Demo/Handler'] }]);
+    }
+    // an update that fails changes it, and changes it back
+    await fixture.deploy({ ...named, Late: version('Late', { FunctionName: 'elsewhere' }).Late });
+    expect(fixture.functions.all()).toMatchObject([{ timeoutSeconds: { value: 9 }, paths: ['Prod/Files/Handler', 'Demo/Handler'] }]);
+    await fixture.deploy({});
+    expect(fixture.functions.all()).toMatchObject([{ paths: ['Demo/Handler'] }]);
+  });
+
   test('may run as often at a time as its template says, its versions with it', async () => {
     const fixture = new StackFixture();
     await fixture.deploy({ ...handlerWith({ ReservedConcurrentExecutions: 2 }), ...version('One'), Job: custom() });
@@ -93,14 +108,26 @@ describe('AWS::Lambda::Function', () => {
     ['has code that isn\'t in the assembly', { Code: { S3Key: 'other.zip' } }, 'Resources.Handler.Properties.Code.S3Key: the assembly has no asset with the key other.zip'],
     ['has a variable that is none', { Environment: { Variables: { Topic: { 'Fn::Join': ['x'] } } } },
       'Resources.Handler.Properties.Environment.Variables.Topic: `Fn::Join` must have 2 arguments, got: ["x"]'],
-    ['has a reserved concurrency that can\'t be known', { ReservedConcurrentExecutions: { 'Fn::ImportValue': 'most' } },
-      'Resources.Handler.Properties.ReservedConcurrentExecutions: no stack that is deployed here exports `most`; --resolve most=value supplies it'],
     ['has a role from elsewhere', { Role: 'arn:aws:iam::111122223333:role/elsewhere' },
       'its role arn:aws:iam::111122223333:role/elsewhere isn\'t in the stacks that are deployed here'],
   ])('is refused when it is to run and %s, and only then', async (_what, properties, reason) => {
     const resources = handlerWith(properties);
     expect(await new StackFixture().deploy(resources)).toMatchObject({ status: 'CREATE_COMPLETE' });
-    expect(await new StackFixture().deploy({ ...resources, Job: custom() })).toMatchObject({ reason: `Job: the function handler isn't run here: ${reason}` });
+    expect(await new StackFixture().deploy({ ...resources, Job: custom() })).toMatchObject({
+      reason: `Job: the function handler isn't run: ${reason}; \`lambdaEndpoints\` (\`--lambda-endpoint\`) can name where else on this machine it runs`,
+    });
+  });
+
+  test.each([
+    ['reserved concurrency', 'ReservedConcurrentExecutions'],
+    ['timeout', 'Timeout'],
+  ])('is refused when it is to run and its %s can\'t be known', async (_what, property) => {
+    const resources = handlerWith({ [property]: { 'Fn::ImportValue': 'most' } });
+    expect(await new StackFixture().deploy(resources)).toMatchObject({ status: 'CREATE_COMPLETE' });
+    expect(await new StackFixture().deploy({ ...resources, Job: custom() })).toMatchObject({
+      reason: `Job: the function handler isn't run: Resources.Handler.Properties.${property}: no stack that is deployed here exports \`most\`; `
+        + '--resolve most=value supplies it',
+    });
   });
 });
 

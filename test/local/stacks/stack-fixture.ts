@@ -38,7 +38,7 @@ export class StackFixture {
   readonly store: MemoryStore;
   readonly directory = new StackDirectory();
   readonly functions = new FunctionDirectory();
-  readonly runner: FunctionRunner = { invoke: (invocation) => this.run(invocation) };
+  readonly runner: FunctionRunner = { invoke: (invocation) => this.run(invocation as Invocation) };
   lastInvocation?: Invocation;
   /** What the assembly has beside the handler's code. */
   assets: readonly AssetFile[] = [];

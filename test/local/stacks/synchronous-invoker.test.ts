@@ -11,7 +11,8 @@ async function invoke(result: InvocationResult, functionArn = ARN, roleArn = ROL
   const invocations: Invocation[] = [];
   const functions = new FunctionDirectory();
   functions.put({
-    name: 'hash', arn: ARN, runnable: { value: { code: { folder: '/code' }, handler: 'index.handler', environment: { A: 'b' }, timeoutSeconds: 3, roleArn } },
+    name: 'hash', arn: ARN, logicalId: 'Hash', paths: [], timeoutSeconds: { value: 3 }, roleArn: { value: roleArn },
+    runnable: { value: { code: { folder: '/code' }, handler: 'index.handler', environment: { A: 'b' } } },
   });
   functions.putAlias(ARN, 'live', functions.publish(ARN));
   const principals = new Principals();
@@ -19,7 +20,7 @@ async function invoke(result: InvocationResult, functionArn = ARN, roleArn = ROL
   const invoker = new SynchronousInvoker({
     functions,
     principals,
-    runner: { invoke: async (invocation) => { invocations.push(invocation); return result; } },
+    runner: { invoke: async (invocation) => { invocations.push(invocation as Invocation); return result; } },
     newId: () => 'request-1',
     now: () => new Date('2026-11-01T12:00:00Z'),
   });
@@ -62,11 +63,23 @@ test.each<[string, InvocationResult, object]>([
   expect(answer).toEqual({ outcome: 'functionError', payload: JSON.stringify(payload) });
 });
 
+test.each<InvocationResult>([
+  { outcome: 'functionError', payload: '{"errorMessage":"boom","errorType":"ValueError","stackTrace":["here"]}' },
+  { outcome: 'refused', status: 502, code: 'BadGateway', message: 'http://127.0.0.1:3001 answered 502: it says no more' },
+])('answers what was answered elsewhere as it is: %j', async (result) => {
+  expect((await invoke(result)).answer).toEqual(result);
+});
+
+test('fails when there is nobody elsewhere to run it', async () => {
+  await expect(invoke({ outcome: 'unreachable', why: 'nobody answers at http://127.0.0.1:3001' }))
+    .rejects.toThrow('the function hash isn\'t run: nobody answers at http://127.0.0.1:3001');
+});
+
 test('answers that it was throttled as it is', async () => {
   expect((await invoke({ outcome: 'throttled' })).answer).toEqual({ outcome: 'throttled' });
 });
 
 test('fails when the function can\'t be run here', async () => {
   await expect(invoke({ outcome: 'timedOut' }, ARN, `${ROLE}2`))
-    .rejects.toThrow('the function hash isn\'t run here: its role arn:aws:iam::111122223333:role/hash2 isn\'t in the stacks that are deployed here');
+    .rejects.toThrow('the function hash isn\'t run: its role arn:aws:iam::111122223333:role/hash2 isn\'t in the stacks that are deployed here');
 });

@@ -1,5 +1,5 @@
 import { errorResponse, LambdaError, notImplemented } from './error';
-import { functionArnIn, INVOKE_PATH, type InvokeRequest, invokeRequestOf } from './request';
+import { functionArnIn, FUNCTIONS_PATH, INVOKE_PATH, type InvokeRequest, invokeRequestOf } from './request';
 import type { ApiLog } from '../../api-log';
 import type { Json } from '../../assembly/template';
 import type { FunctionInvoker, InvocationAnswer } from '../../engine/function-invoker';
@@ -27,8 +27,9 @@ export function lambdaFacade(options: LambdaFacadeOptions): Facade {
   const { principals, log, environment } = options;
   return {
     name: 'Lambda',
-    matches: ({ method, path }) => method === 'POST' && INVOKE_PATH.test(path),
+    matches: ({ path }) => path.startsWith(FUNCTIONS_PATH),
     handle: async (request) => {
+      if (!isInvoke(request)) return errorResponse(notImplemented(`${request.method} ${request.path}`));
       const principal = principals.byAccessKey(request.accessKeyId ?? '');
       const call = { principal: principal?.arn ?? (request.accessKeyId ? 'unknown' : 'unsigned'), action: 'lambda:InvokeFunction', resource: '*' };
       try {
@@ -49,7 +50,15 @@ function answer(request: ApiRequest, principal: Principal | undefined, functionA
   requireAllowed(principal, functionArn);
   const invoked = options.functions.byArn(functionArn);
   if (!invoked) throw notFound(functionArn);
-  return invoke(invokeRequestOf(request, functionArn), invoked.version, options);
+  return invoke(invokeRequestOf(request, functionArn), invoked.version, options).catch((error: unknown) => {
+    // whoever calls may keep the reason to itself
+    if (error instanceof UnplayableFunction) invoked.warn?.(error.message);
+    throw error;
+  });
+}
+
+function isInvoke({ method, path }: ApiRequest): boolean {
+  return method === 'POST' && INVOKE_PATH.test(path);
 }
 
 /** On the ARN with the version or alias that is asked for: IAM knows those as resources of their own. */
@@ -78,6 +87,7 @@ function answered(result: InvocationAnswer, functionArn: string, version: string
     case 'returned': return { status: 200, headers, body: result.payload };
     case 'functionError': return { status: 200, headers: { ...headers, 'x-amz-function-error': 'Unhandled' }, body: result.payload };
     case 'throttled': throw new LambdaError(429, 'TooManyRequestsException', 'Rate Exceeded.');
+    case 'refused': throw new LambdaError(result.status, result.code, result.message);
     case 'notFound': throw notFound(functionArn);
   }
 }

@@ -11,6 +11,9 @@ export interface InvokeRequest {
   readonly event: Json;
 }
 
+/** What the paths of all calls on functions begin with. */
+export const FUNCTIONS_PATH = '/2015-03-31/functions/';
+
 /** Invoke's path, with the function's name or ARN. */
 export const INVOKE_PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
@@ -28,7 +31,7 @@ const UNANSWERED = ['x-amz-client-context', 'x-amz-durable-execution-name', 'x-a
 
 /** Which function a request names; fails with a `LambdaError` when it names none. */
 export function functionArnIn({ path, query }: ApiRequest, environment: Environment): string {
-  const text = decodeURIComponent(INVOKE_PATH.exec(path)![1]);
+  const text = decoded(INVOKE_PATH.exec(path)![1]);
   const parts = FUNCTION_NAME.exec(text)?.groups;
   if (!parts) throw invalidParameter(`the function name must be a name or an ARN of a function, got: ${text}`);
   const asked = query.get('Qualifier') ?? undefined;
@@ -58,9 +61,20 @@ export function invokeRequestOf({ headers, body }: ApiRequest, functionArn: stri
 /** Without a body a function gets an empty event. */
 function eventIn(body: Buffer): Json {
   try {
-    return body.length === 0 ? {} : JSON.parse(body.toString('utf8')) as Json;
+    const event = body.length === 0 ? {} : JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)) as Json;
+    // one so deep that it can't be written again reaches no function
+    JSON.stringify(event);
+    return event;
   } catch (error) {
     throw new LambdaError(400, 'InvalidRequestContentException', `Could not parse request body into json: ${(error as Error).message}`);
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalidParameter(`the function name must be URL-encoded, got: ${text}`);
   }
 }
 

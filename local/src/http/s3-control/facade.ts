@@ -8,6 +8,7 @@ import { accessDenied, notImplemented, ServiceError } from '../../engine/service
 import { authorize } from '../../policy/authorize';
 import type { Principal, Principals } from '../../policy/principals';
 import { UnsupportedPolicyError } from '../../policy/unsupported-policy';
+import { defectText } from '../defect';
 import type { ApiRequest, ApiResponse, Facade } from '../server';
 import { errorResponse } from '../xml';
 
@@ -93,5 +94,5 @@ function requirePassable(principal: Principal, roleArn: string, { account, choic
 function shown(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
   if (error instanceof UnsupportedPolicyError) return notImplemented(error.message);
-  return new ServiceError(500, 'InternalServiceException', error instanceof Error ? error.message : String(error));
+  return new ServiceError(500, 'InternalServiceException', defectText(error));
 }

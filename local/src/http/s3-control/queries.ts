@@ -1,5 +1,6 @@
 import type { ListJobsRequest } from '../../engine/job-listing';
 import { badRequest, invalidRequest } from '../../engine/service-error';
+import { checkedStatusUpdate, type RequestedStatus } from '../../engine/status-update';
 
 /** The ids that a job may have. Service model, `JobId`. */
 export function checkJobId(id: string): void {
@@ -20,16 +21,8 @@ export function listingIn(query: URLSearchParams): ListJobsRequest {
 }
 
 /** What UpdateJobStatus asks for. */
-export function statusIn(query: URLSearchParams): { requested: 'Ready' | 'Cancelled'; reason?: string } {
-  const requested = single(query, 'requestedJobStatus');
-  if (requested !== 'Ready' && requested !== 'Cancelled') {
-    throw badRequest(`\`requestedJobStatus\` must be one of Cancelled, Ready, got: ${requested}`);
-  }
-  const reason = single(query, 'statusUpdateReason');
-  if (reason !== undefined && (reason === '' || [...reason].length > 256)) {
-    throw badRequest(`\`statusUpdateReason\` must have 1 to 256 characters, got ${[...reason].length}`);
-  }
-  return { requested, reason };
+export function statusIn(query: URLSearchParams): { requested: RequestedStatus; reason?: string } {
+  return checkedStatusUpdate(single(query, 'requestedJobStatus'), single(query, 'statusUpdateReason'));
 }
 
 /** What UpdateJobPriority asks for. */

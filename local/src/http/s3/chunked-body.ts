@@ -14,7 +14,9 @@ const LINE_END = '\r\n';
  * trailers. Signatures of pieces are passed over. S3 API reference, "Signature calculations: chunked upload".
  */
 export function dechunked(encoded: Buffer): ChunkedBody {
-  const pieces: Buffer[] = [];
+  // in one piece: many small ones would take a hundred times as much memory as they have bytes
+  const body = Buffer.allocUnsafe(encoded.length);
+  let size = 0;
   let position = 0;
   for (;;) {
     const header = lineAt(encoded, position);
@@ -22,9 +24,9 @@ export function dechunked(encoded: Buffer): ChunkedBody {
     if (!/^[0-9a-f]+$/i.test(length)) throw incomplete();
     const start = position + header.length + LINE_END.length;
     const end = start + parseInt(length, 16);
-    if (end === start) return { body: Buffer.concat(pieces), trailers: trailersIn(encoded.toString('latin1', start)) };
+    if (end === start) return { body: Buffer.from(body.subarray(0, size)), trailers: trailersIn(encoded.toString('latin1', start)) };
     if (encoded.toString('latin1', end, end + LINE_END.length) !== LINE_END) throw incomplete();
-    pieces.push(encoded.subarray(start, end));
+    size += encoded.copy(body, size, start, end);
     position = end + LINE_END.length;
   }
 }

@@ -10,8 +10,7 @@ import { CALL_ACTIONS } from '../../store/call-actions';
 import type { MemoryStore } from '../../store/memory-store';
 import { S3Error } from '../../store/s3-error';
 import type { ApiRequest, ApiResponse, Facade } from '../server';
-import { xmlResponse } from '../xml';
-import { visible } from '../xml-characters';
+import { messageText, xmlResponse } from '../xml';
 
 /**
  * S3 in path style: its calls on objects, as the port has them, and those that ask what a bucket is like.
@@ -88,5 +87,5 @@ function recordOf({ accessKeyId }: ApiRequest, principal: Principal | undefined,
 /** S3 has no envelope around its errors, and none at all in an answer to HEAD. API reference, "Error responses". */
 function errorResponse({ method, path }: ApiRequest, { status, code, message }: S3Error): ApiResponse {
   if (method === 'HEAD') return { status };
-  return xmlResponse(status, 'Error', { Code: code, Message: visible(message), Resource: path, RequestId: 'local' });
+  return xmlResponse(status, 'Error', { Code: code, Message: messageText(message), Resource: path, RequestId: 'local' });
 }

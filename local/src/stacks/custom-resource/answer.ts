@@ -27,7 +27,7 @@ export function readAnswer(body: Buffer, request: CustomResourceRequest): Custom
   if (Status !== 'SUCCESS' && Status !== 'FAILED') throw new Error(`the answer's \`Status\` must be SUCCESS or FAILED, got: ${JSON.stringify(Status)}`);
   if (Status === 'FAILED' && typeof Reason !== 'string') throw new Error('an answer with the `Status` FAILED must have a `Reason`');
   if (!isJsonObject(Data)) throw new Error(`the answer's \`Data\` must be an object, got: ${JSON.stringify(Data)}`);
-  return { succeeded: Status === 'SUCCESS', reason: String(Reason), physicalId: physicalIdIn(PhysicalResourceId), data: Data };
+  return { succeeded: Status === 'SUCCESS', reason: String(Reason), physicalId: physicalIdIn(PhysicalResourceId, Reason), data: Data };
 }
 
 function parse(body: Buffer): JsonObject {
@@ -41,8 +41,11 @@ function parse(body: Buffer): JsonObject {
   return answer;
 }
 
-function physicalIdIn(value: Json | undefined): string {
-  if (typeof value !== 'string' || value === '') throw new Error(`the answer must have a \`PhysicalResourceId\`, got: ${JSON.stringify(value)}`);
+function physicalIdIn(value: Json | undefined, reason?: Json): string {
+  if (typeof value !== 'string' || value === '') {
+    const alsoSaid = reason === undefined ? '' : `; it says: ${String(reason)}`;
+    throw new Error(`the answer must have a \`PhysicalResourceId\`, got: ${JSON.stringify(value)}${alsoSaid}`);
+  }
   const length = Buffer.byteLength(value);
   if (length > LIMITS.physicalId) throw new Error(`the answer's \`PhysicalResourceId\` may have ${LIMITS.physicalId} bytes, got ${length}`);
   return value;

@@ -16,7 +16,13 @@ export function bucketConfigurationIn(properties: Properties): BucketConfigurati
     ...(encryption && { encryption }),
     ...(ownership && { ownership }),
     ...(replication && { replication }),
+    ...(isAutoDeleted(properties) && { autoDelete: true }),
   };
+}
+
+/** The CDK tags the buckets that its handler may empty, so that it spares those which don't say so any more. */
+function isAutoDeleted(properties: Properties): boolean {
+  return properties.items('Tags').some((tag) => tag.optionalText('Key') === 'aws-cdk:auto-delete-objects' && tag.optionalText('Value') === 'true');
 }
 
 function objectLockIn(properties: Properties): ObjectLockConfiguration | undefined {

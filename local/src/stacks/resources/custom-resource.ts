@@ -2,6 +2,7 @@ import type { JsonObject } from '../../assembly/template';
 import type { CustomResourceAnswer } from '../custom-resource/answer';
 import type { Conversation } from '../custom-resource/conversation';
 import { withScalarsAsText } from '../custom-resource/request';
+import { UnplayableFunction } from '../invocation-of';
 import { type ProvidedResource, type ResourceContext, ResourceFailure, type ResourceProvider } from '../resource-provider';
 
 interface DeclaredCustomResource {
@@ -29,6 +30,8 @@ export function customResourceProvider(conversation: Conversation): ResourceProv
       try {
         answer = await conversation.ask(serviceToken, draft, timeoutSeconds, context.cancelled);
       } catch (error) {
+        // nothing was made by a handler that never ran, and it couldn't be told either
+        if (error instanceof UnplayableFunction) throw error;
         // the handler may have made something all the same: it gets a Delete, with an id that CloudFormation makes up
         throw new ResourceFailure((error as Error).message, context.newName(128));
       }

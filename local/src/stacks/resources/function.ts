@@ -6,17 +6,20 @@ import type { ResourceContext, ResourceProvider } from '../resource-provider';
 interface DeclaredFunction {
   readonly name?: string;
   readonly runnable: Later<RunnableFunction>;
+  readonly timeoutSeconds: Later<number>;
+  readonly roleArn: Later<string>;
   readonly reservedConcurrency: Later<number | undefined>;
 }
 
 /** Lambda developer guide, "Configure Lambda function timeout". */
 const DEFAULT_TIMEOUT_SECONDS = 3;
 
-/** AWS::Lambda::Function: Node functions with their code in a folder of the assembly or in the template. Others are refused when they are to run. */
+/** AWS::Lambda::Function: Node functions with their code in a folder of the assembly or in the template. Others are refused when they are to run here. */
 export function functionProvider(functions: FunctionDirectory): ResourceProvider<DeclaredFunction> {
-  const put = (name: string, { runnable, reservedConcurrency }: DeclaredFunction, { environment, warn }: ResourceContext) => {
+  const put = (name: string, { name: _given, ...declared }: DeclaredFunction, context: ResourceContext) => {
+    const { environment, place, logicalId, constructPath, warn } = context;
     const arn = `arn:${environment.partition}:lambda:${environment.region}:${environment.account}:function:${name}`;
-    functions.put({ name, arn, runnable, reservedConcurrency, warn });
+    functions.put({ ...declared, name, arn, logicalId, paths: [constructPath ?? [], `${place}/${logicalId}`].flat(), warn });
     return { physicalId: name, attributes: { Arn: arn } };
   };
 
@@ -24,6 +27,8 @@ export function functionProvider(functions: FunctionDirectory): ResourceProvider
     read: (properties) => ({
       name: properties.optionalText('FunctionName'),
       runnable: later(() => runnableFunction(properties)),
+      timeoutSeconds: later(() => Number(properties.optionalText('Timeout') ?? DEFAULT_TIMEOUT_SECONDS)),
+      roleArn: later(() => properties.text('Role')),
       reservedConcurrency: later(() => reservedConcurrencyIn(properties)),
     }),
     create: async (declared, context) => put(declared.name ?? context.newName(64), declared, context),
@@ -49,8 +54,6 @@ function runnableFunction(properties: Properties): RunnableFunction {
     code: codeIn(properties.within('Code')),
     handler: properties.text('Handler'),
     environment: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)])),
-    timeoutSeconds: Number(properties.optionalText('Timeout') ?? DEFAULT_TIMEOUT_SECONDS),
-    roleArn: properties.text('Role'),
     placeholders,
   };
 }

@@ -1,4 +1,5 @@
 import { aliasProvider } from './alias';
+import { autoDeleteProvider } from './auto-delete-objects';
 import { bucketProvider } from './bucket';
 import { customResourceProvider } from './custom-resource';
 import { functionProvider } from './function';
@@ -11,6 +12,7 @@ import { policyProvider } from './policy';
 import { recordedProvider } from './recorded';
 import { roleProvider } from './role';
 import { versionProvider } from './version';
+import { isWithoutEffect } from './without-effect';
 import type { MemoryStore } from '../../store/memory-store';
 import type { Conversation } from '../custom-resource/conversation';
 import type { FunctionDirectory } from '../function-directory';
@@ -42,11 +44,15 @@ export const PLAYED: { readonly [type: string]: (services: ProviderServices) => 
   'AWS::Lambda::Version': ({ functions }) => versionProvider(functions),
   'AWS::Logs::LogGroup': () => logGroupProvider(),
   'AWS::S3::Bucket': ({ store }) => bucketProvider(store),
+  'Custom::S3AutoDeleteObjects': ({ store }) => autoDeleteProvider(store),
 };
 
 /** The providers of the types that are played, and of all others the one that records a name. */
 export function resourceProviders(services: ProviderServices): ProviderOf {
   const played = new Map(Object.entries(PLAYED).map(([type, make]) => [type, make(services)]));
   const recorded = recordedProvider();
-  return (type) => played.get(isCustom(type) ? 'AWS::CloudFormation::CustomResource' : type) ?? recorded;
+  return (type) => {
+    if (isWithoutEffect(type)) return recorded;
+    return played.get(type) ?? (isCustom(type) ? played.get('AWS::CloudFormation::CustomResource')! : recorded);
+  };
 }

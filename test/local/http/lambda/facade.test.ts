@@ -1,4 +1,4 @@
-import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetFunctionCommand, InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import { ApiLog } from '../../../../local/src/api-log';
 import type { Json } from '../../../../local/src/assembly/template';
 import { lambdaFacade } from '../../../../local/src/http/lambda/facade';
@@ -32,11 +32,16 @@ async function served(run: Run = echo, statements: Statement[] = [EVERYTHING]) {
   const { accessKeyId } = principals.put(CALLER, [{ Statement: statements }]);
   principals.put(ROLE, []);
   const functions = new FunctionDirectory();
-  const runnable = { value: { code: { text: '' }, handler: 'index.handler', environment: {}, timeoutSeconds: 3, roleArn: ROLE } };
-  functions.put({ name: 'resize', arn: FUNCTION, runnable });
+  const resize = {
+    name: 'resize', arn: FUNCTION, logicalId: 'Resize', paths: [], timeoutSeconds: { value: 3 }, roleArn: { value: ROLE },
+    runnable: { value: { code: { text: '' }, handler: 'index.handler', environment: {} } },
+  };
+  functions.put(resize);
   functions.putAlias(FUNCTION, 'live', functions.publish(FUNCTION));
-  functions.put({ name: 'python', arn: FUNCTION.replace('resize', 'python'), runnable: { problem: 'it isn\'t written for Node' } });
-  functions.put({ name: 'roleless', arn: FUNCTION.replace('resize', 'roleless'), runnable: { value: { ...runnable.value, roleArn: 'gone' } } });
+  const warnings: string[] = [];
+  const warn = (message: string) => warnings.push(message);
+  functions.put({ ...resize, name: 'python', arn: FUNCTION.replace('resize', 'python'), runnable: { problem: 'it isn\'t written for Node' }, warn });
+  functions.put({ ...resize, name: 'roleless', arn: FUNCTION.replace('resize', 'roleless'), roleArn: { value: 'gone' } });
   const ran: Invocation[] = [];
   const runner = {
     invoke: async (invocation: Invocation) => {
@@ -65,7 +70,7 @@ async function served(run: Run = echo, statements: Statement[] = [EVERYTHING]) {
   servers.push(server);
   const client = new LambdaClient({ region: 'us-east-1', endpoint: server.url, credentials: { accessKeyId, secretAccessKey: 'dummy' }, maxAttempts: 1 });
   const invoke = (input: Partial<InvokeCommandInput> = {}) => client.send(new InvokeCommand({ FunctionName: 'resize', ...input }));
-  return { invoke, ran, log, clock, told, server, principals };
+  return { invoke, client, warnings, ran, log, clock, told, server, principals };
 }
 
 const textOf = (payload: Uint8Array | undefined) => Buffer.from(payload!).toString();
@@ -134,6 +139,34 @@ test('runs an event\'s function again after a minute and after two, then drops i
   expect(told.dropped).toEqual([{ functionName: 'resize', reason: expect.stringContaining('failed 3 times') }]);
 });
 
+test('says what a function elsewhere answers, or whoever runs it there', async () => {
+  const payload = '{"errorMessage":"boom","errorType":"ValueError"}';
+  const failing = await (await served(() => ({ outcome: 'functionError', payload }))).invoke();
+  expect([failing.FunctionError, textOf(failing.Payload)]).toEqual(['Unhandled', payload]);
+  const refusing = await served(() => ({ outcome: 'refused', status: 502, code: 'BadGateway', message: 'it broke' }));
+  await expect(refusing.invoke()).rejects.toMatchObject({ name: 'BadGateway', message: 'it broke', $metadata: { httpStatusCode: 502 } });
+  const missing = await served(() => ({ outcome: 'unreachable', why: 'nobody answers' }));
+  await expect(missing.invoke()).rejects.toMatchObject({ message: expect.stringContaining('isn\'t run: nobody answers'), $metadata: { httpStatusCode: 501 } });
+});
+
+test.each<[InvocationResult, string]>([
+  [{ outcome: 'functionError', payload: '{"errorMessage":"boom"}' }, '{"errorMessage":"boom"}'],
+  [{ outcome: 'refused', status: 502, code: 'BadGateway', message: 'it broke' }, 'it broke'],
+])('runs an event\'s function again of which is said elsewhere: %j', async (result, reason) => {
+  const { invoke, clock, told } = await served((_event, attempt) => attempt === 1 ? result : { outcome: 'returned', payload: 'null' });
+  await invoke({ InvocationType: 'Event' });
+  await clock.advance(60_000);
+  expect(told).toEqual({ failed: [{ functionName: 'resize', requestId: 'request-1', attempt: 1, reason }], dropped: [] });
+});
+
+test('drops an event at once whose function nobody runs elsewhere', async () => {
+  const { invoke, ran, clock, told } = await served(() => ({ outcome: 'unreachable', why: 'nobody answers' }));
+  await invoke({ InvocationType: 'Event' });
+  await clock.advance(600_000);
+  expect(ran).toHaveLength(1);
+  expect(told).toEqual({ failed: [], dropped: [{ functionName: 'resize', reason: 'the function resize isn\'t run: nobody answers' }] });
+});
+
 // Lambda developer guide, "How Lambda handles errors and retries with asynchronous invocation"
 test('keeps an event that is throttled, and tries again after ever longer pauses, which are no attempts', async () => {
   const { invoke, ran, clock, told } = await served((_event, attempt) => attempt < 4 ? { outcome: 'throttled' } : { outcome: 'returned', payload: 'null' });
@@ -180,6 +213,19 @@ test.each<[string, number, Partial<InvokeCommandInput>]>([
   await expect(invoke(input)).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
   expect(ran).toEqual([]);
   expect(log.calls).toMatchObject([{ status: httpStatusCode, error: name }]);
+});
+
+test('tells why a function isn\'t run, which its caller may not', async () => {
+  const { invoke, warnings } = await served();
+  await expect(invoke({ FunctionName: 'python' })).rejects.toThrow();
+  expect(warnings).toEqual([expect.stringContaining('the function python isn\'t run: it isn\'t written for Node')]);
+});
+
+test('refuses its other calls as the SDK reads it', async () => {
+  const { client } = await served();
+  await expect(client.send(new GetFunctionCommand({ FunctionName: 'resize' }))).rejects.toMatchObject({
+    name: 'NotImplemented', message: 'not implemented here: GET /2015-03-31/functions/resize', $metadata: { httpStatusCode: 501 },
+  });
 });
 
 test('takes an event of just 1 MiB', async () => {
