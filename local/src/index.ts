@@ -9,7 +9,7 @@ export { LocalCloud } from './cloud/local-cloud';
 export type {
   Advice, Caller, DeniedCalls, DigestedFailureReason, DigestedJob, DigestedReport, DigestedStack, DigestedUnknown,
   FailureGroup, ObjectChange, RunDigest, ShownObject,
-} from './command/run-digest';
+} from './command/digest/run-digest';
 export type { JobDescriptor, ProgressSummary } from './engine/job-descriptor';
 export type { JobStatus } from './engine/job-status';
 export type { ApiRequest, Fault } from './http/server';

@@ -1,8 +1,9 @@
-import { basename, dirname, resolve } from 'node:path';
-import { partOfAssembly } from './part-of-assembly';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fieldProblem } from './fields';
+import { AssemblyError, partOfAssembly } from './part-of-assembly';
 import { readJson } from './read-json';
 import { readTemplate } from './read-template';
-import type { Template } from './template';
+import type { JsonObject, Template } from './template';
 
 /** A file or folder that an assembly brings along, and where the deployment would have put it. */
 export interface AssetFile {
@@ -35,13 +36,29 @@ interface AssetManifest {
 
 /** The files of an asset manifest; without those that are made when they are published, by a command. */
 export function readAssetFiles(root: string, directory: string, file: string): AssetFile[] {
-  const { files = {} } = readJson<AssetManifest>(root, directory, file);
+  const manifest = readJson<AssetManifest>(root, directory, file);
+  const problem = manifestProblem(manifest);
+  if (problem !== undefined) throw new AssemblyError(join(directory, file), problem);
+  const { files = {} } = manifest;
   return Object.values(files).flatMap(({ source: { path, packaging = 'file' }, destinations }) => path === undefined ? [] : {
     path: resolve(directory, path),
     root,
     packaging,
     destinations: Object.values(destinations).map(({ bucketName, objectKey }) => ({ bucketName, objectKey })),
   });
+}
+
+function manifestProblem(manifest: AssetManifest): string | undefined {
+  const ofFile = ([id, file]: [string, unknown]) => {
+    const subject = `the asset \`${id}\``;
+    return fieldProblem(subject, file as JsonObject, { 'source*': 'object', 'destinations*': 'objects' })
+      ?? fieldProblem(`the source of ${subject}`, (file as { source: JsonObject }).source, { path: 'text', packaging: 'text' })
+      ?? Object.values((file as { destinations: JsonObject }).destinations)
+        .map((destination) => fieldProblem(`a destination of ${subject}`, destination as JsonObject, { 'bucketName*': 'text', 'objectKey*': 'text' }))
+        .find((problem) => problem !== undefined);
+  };
+  return fieldProblem('the assets', manifest as JsonObject, { files: 'objects' })
+    ?? Object.entries(manifest.files ?? {}).map(ofFile).find((problem) => problem !== undefined);
 }
 
 /** Where an asset is; an error says why it isn't there. */
@@ -66,9 +83,18 @@ export function assetTemplate(assets: readonly AssetFile[], url: string): Templa
 
 /** The file with this address in the assets' bucket; undefined when the assembly has none. */
 export function templateAsset(assets: readonly AssetFile[], url: string): AssetFile | undefined {
-  const path = URL.canParse(url) ? decodeURIComponent(new URL(url).pathname) : '';
+  const path = URL.canParse(url) ? decodedPath(new URL(url)) : '';
   const asset = assets.find(({ destinations }) => destinations.some(({ objectKey }) => path.endsWith(`/${objectKey}`)));
   return asset?.packaging === 'file' ? asset : undefined;
+}
+
+/** Of a URL that isn't encoded as URLs are, no part of an assembly has the address. */
+function decodedPath({ pathname }: URL): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return '';
+  }
 }
 
 /** Reads an asset that is a template. */

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { type AssetFile, readAssetFiles } from './assets';
+import { fieldProblem } from './fields';
 import { AssemblyError, partOfAssembly } from './part-of-assembly';
 import { readJson } from './read-json';
 import { readStackTemplate } from './read-template';
-import { isJsonObject, type Json, type Template } from './template';
+import { isJsonObject, type Json, type JsonObject, type Template } from './template';
 
 /** One stack of a cloud assembly, as far as deploying it needs it. */
 export interface StackArtifact {
@@ -80,7 +81,20 @@ function artifactsIn(root: string, directory: string): { readonly [id: string]: 
   const { artifacts = {} } = readJson<Manifest>(root, directory, 'manifest.json', WHICH_FOLDER);
   const areObjects = [artifacts, ...Object.values(artifacts ?? {})].every((value: unknown) => isJsonObject(value as Json));
   if (!areObjects) throw new AssemblyError(join(directory, 'manifest.json'), 'its `artifacts` must be an object of objects', WHICH_FOLDER);
+  const problem = Object.entries(artifacts).map(([id, artifact]) => artifactProblem(id, artifact)).find((found) => found !== undefined);
+  if (problem !== undefined) throw new AssemblyError(join(directory, 'manifest.json'), problem);
   return artifacts;
+}
+
+const READ_TYPES = ['cdk:asset-manifest', 'aws:cloudformation:stack', 'cdk:cloud-assembly'];
+
+function artifactProblem(id: string, artifact: Artifact): string | undefined {
+  if (!READ_TYPES.includes(artifact.type)) return undefined;
+  const subject = `the artifact \`${id}\``;
+  return fieldProblem(subject, artifact as unknown as JsonObject, { environment: 'text', displayName: 'text', dependencies: 'texts', properties: 'object' })
+    ?? fieldProblem(subject, { ...artifact.properties } as JsonObject, {
+      templateFile: 'text', stackName: 'text', file: 'text', directoryName: 'text', parameters: 'textsByName',
+    });
 }
 
 function fieldOf(id: string, { properties }: Artifact, field: 'templateFile' | 'file' | 'directoryName'): string {

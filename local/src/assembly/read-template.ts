@@ -12,7 +12,8 @@ export interface StackTemplate {
 /** Reads a stack's template. The CDK writes one without `Resources` for a stack that has none. */
 export function readStackTemplate(root: string, directory: string, file: string): StackTemplate {
   const { Resources, ...rest } = readJson<Partial<Template>>(root, directory, file);
-  return { template: checkedTemplate({ ...rest, Resources: Resources ?? {} }, join(directory, file)), ...(Resources === undefined && { isEmpty: true }) };
+  const template = checkedTemplate({ ...rest, Resources: Resources ?? {} }, join(directory, file));
+  return { template, ...(Resources === undefined && { isEmpty: true }) };
 }
 
 /** Reads a template of an assembly; one whose resources aren't resources is refused. */

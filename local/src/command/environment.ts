@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error';
+import { UsageError } from './options/usage-error';
 import type { AssemblyOverview } from '../assembly/overview';
 
 type OverviewStack = AssemblyOverview['stacks'][number];

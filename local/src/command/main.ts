@@ -1,13 +1,13 @@
 /** The program `s3-batch-operations-local`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { helpText } from './help';
+import { helpText } from './options/help';
+import { readRunPlan, RUN_HELP } from './options/run-options';
+import { readServePlan, SERVE_HELP } from './options/serve-options';
+import { UsageError } from './options/usage-error';
 import { run } from './run';
-import { readRunPlan, RUN_HELP } from './run-options';
 import { serve } from './serve';
-import { readServePlan, SERVE_HELP } from './serve-options';
 import type { Terminal } from './terminal';
-import { UsageError } from './usage-error';
 
 const NAME = 's3-batch-operations-local';
 

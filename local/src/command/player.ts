@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
+import type { PlayedDeployment, PlayedRun, ShownObject } from './digest/run-digest';
 import { JobKeeper } from './job-keeper';
 import { onInterrupt } from './on-interrupt';
+import type { RunPlan } from './options/run-options';
 import { prepareBuckets } from './prepare-buckets';
-import type { Progress } from './progress';
-import type { PlayedDeployment, PlayedRun, ShownObject } from './run-digest';
-import type { RunPlan } from './run-options';
+import type { Progress } from './progress/progress';
 import { saveReport } from './saved-reports';
 import type { AssemblyOverview } from '../assembly/overview';
 import type { Cloud } from '../cloud/cloud';
@@ -24,7 +24,10 @@ export class Player {
   private problem?: string;
 
   constructor(
-    private readonly plan: RunPlan, private readonly overviews: readonly AssemblyOverview[], private readonly cloud: Cloud, private readonly progress: Progress,
+    private readonly plan: RunPlan,
+    private readonly overviews: readonly AssemblyOverview[],
+    private readonly cloud: Cloud,
+    private readonly progress: Progress,
   ) {
     this.keeper = new JobKeeper(cloud, { confirm: plan.confirm, say: (text) => progress.line(text) });
   }
@@ -82,7 +85,8 @@ export class Player {
   /** The buckets to be filled of which this assembly is the first that has them; what none has, the first refuses. */
   private objectsFor(assembly: number): SeededBucket[] {
     const { plan: { buckets }, overviews } = this;
-    return buckets.filled.filter(({ bucket }) => isPath(bucket) && Math.max(0, overviews.findIndex((overview) => hasBucket(overview, bucket))) === assembly)
+    const firstWith = (path: string) => Math.max(0, overviews.findIndex((overview) => hasBucket(overview, path)));
+    return buckets.filled.filter(({ bucket }) => isPath(bucket) && firstWith(bucket) === assembly)
       .map(({ bucket, source, options }) => ({ path: bucket, source: resolve(source), options }));
   }
 

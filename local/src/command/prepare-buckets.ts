@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { BucketArguments } from './object-options';
-import type { Progress } from './progress';
+import type { BucketArguments } from './options/object-options';
+import type { Progress } from './progress/progress';
 import type { Cloud } from '../cloud/cloud';
 
 /** Makes the buckets that are named, and fills them. */

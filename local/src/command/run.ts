@@ -1,13 +1,13 @@
 import { access, constants, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { digestOf } from './digest';
+import { digestOf } from './digest/digest';
+import { printedDigest } from './digest/print-digest';
 import { environmentOf } from './environment';
+import type { RunPlan } from './options/run-options';
+import { UsageError } from './options/usage-error';
 import { INTERRUPTED, Player } from './player';
-import { printedDigest } from './print-digest';
-import { Progress } from './progress';
-import type { RunPlan } from './run-options';
+import { Progress } from './progress/progress';
 import type { Terminal } from './terminal';
-import { UsageError } from './usage-error';
 import { readAssemblyOverview } from '../assembly/overview';
 import type { CloudEvent } from '../cloud/cloud-event';
 import { startLocalCloud } from '../process/start-local-cloud';

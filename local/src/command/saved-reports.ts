@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
-import { reportKeys } from './report-place';
+import { reportKeys } from './digest/report-place';
 import type { Cloud } from '../cloud/cloud';
 import type { JobDescriptor } from '../engine/job-descriptor';
 import { bucketNameOf } from '../store/resource-arn';

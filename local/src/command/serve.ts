@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { onInterrupt } from './on-interrupt';
+import type { ServePlan } from './options/serve-options';
 import { prepareBuckets } from './prepare-buckets';
-import { Progress } from './progress';
-import type { ServePlan } from './serve-options';
+import { Progress } from './progress/progress';
 import type { Terminal } from './terminal';
 import type { PolicyDocument } from '../policy/document';
 import { startLocalCloud } from '../process/start-local-cloud';

@@ -1,0 +1,71 @@
+import { callerText } from './callers';
+import { item } from './digest-item';
+import { printedJob } from './print-job';
+import { shownLines } from './print-shown';
+import type { DeniedCalls, DigestedStack, DigestedUnknown, ObjectChange, RunDigest } from './run-digest';
+import { grouped } from '../progress/job-progress';
+import { printable } from '../progress/printable';
+
+/** A digest as text, at most 80 columns wide but for names and messages that can't be broken. */
+export function printedDigest(digest: RunDigest): string {
+  const sections = [
+    outcomeLines(digest),
+    ...digest.stacks.map(stackLines),
+    ...digest.jobs.map(printedJob),
+    section('Objects before and after:', digest.shown, shownLines),
+    section('Changed in buckets:', digest.changed, changeLines),
+    section('Denied calls:', digest.denied, denialLines),
+    section('Not documented, and it mattered:', digest.unknowns, unknownLines),
+    ['Not checked here, though it decides about permissions in an account:', ...item(`${digest.notEvaluated.join('; ')}.`)],
+    item(`The clock ran ${digest.clockFactor} times as fast as real time.`, 0),
+  ];
+  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function section<Item>(title: string, items: readonly Item[], linesOf: (each: Item) => string[]): string[] {
+  return items.length === 0 ? [] : [title, ...items.flatMap(linesOf)];
+}
+
+const OUTCOMES: { readonly [outcome in RunDigest['outcome']]: string } = {
+  succeeded: 'Succeeded', failed: 'Failed', interrupted: 'Interrupted',
+};
+
+function outcomeLines({ outcome, problem, stacks, jobs }: RunDigest): string[] {
+  const failedTasks = jobs.reduce((sum, { tasks }) => sum + tasks.failed, 0);
+  const facts = [
+    counted(stacks.filter(({ operation, reason }) => operation === 'deploy' && reason === undefined).length, 'stack deployed', 'stacks deployed'),
+    counted(jobs.length, 'job', 'jobs'),
+    ...failedTasks > 0 ? [counted(failedTasks, 'task failed', 'tasks failed')] : [],
+  ];
+  return [...item(`${OUTCOMES[outcome]}: ${facts.join(', ')}.`, 0), ...problem === undefined ? [] : item(problem)];
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${grouped(count)} ${count === 1 ? one : several}`;
+}
+
+function stackLines({ name, operation, assembly, status, reason, advice }: DigestedStack): string[] {
+  return [
+    ...item(`Stack ${name}: ${status}${operation === 'delete' ? ', at the end' : ''}`, 0),
+    ...assembly === undefined ? [] : item(`of ${assembly}`),
+    ...reason === undefined ? [] : item(reason),
+    ...advice.flatMap(({ meaning, remedy }) => [...item(meaning), ...item(remedy)]),
+  ];
+}
+
+function changeLines({ bucket, change, calls, by }: ObjectChange): string[] {
+  return item(`${bucket}: ${change} in ${counted(calls, 'call', 'calls')}, by ${callerText(by)}`);
+}
+
+function denialLines({ by, action, resource, calls, remedy, code }: DeniedCalls): string[] {
+  return [
+    ...item(`${action}, ${counted(calls, 'call', 'calls')} by ${callerText(by)}`),
+    ...item(`on ${resource}`, 4),
+    ...item(`way out: ${remedy}`, 4),
+    ...code === undefined ? [] : code.split('\n').map((line) => `      ${printable(line)}`),
+  ];
+}
+
+function unknownLines({ name, question, choice }: DigestedUnknown): string[] {
+  return [...item(question), ...item(`taken here: ${String(choice)}; --unknown ${name}=… chooses`, 4)];
+}

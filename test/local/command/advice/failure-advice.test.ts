@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CREATE_JOB_ADVICE } from '../../../../local/src/command/advice/create-job-advice';
+import { isKnown, jobAdvice, reasonAdvice, taskAdvice } from '../../../../local/src/command/advice/failure-advice';
+import { JOB_ADVICE } from '../../../../local/src/command/advice/job-advice';
+import { LAMBDA_ADVICE } from '../../../../local/src/command/advice/lambda-advice';
+import { REPLICATION_ADVICE } from '../../../../local/src/command/advice/replication-advice';
+import { S3_ADVICE } from '../../../../local/src/command/advice/s3-advice';
+import { TEXTS } from '../../../../local/src/operations/replicate-object-failure';
+import { UNKNOWNS } from '../../../../local/src/unknowns';
+
+const SOURCES = join(__dirname, '../../../../local/src');
+
+/** The codes that a folder's sources make errors of a class with. */
+function codesIn(errorClass: string, folders: readonly string[], isMeant: (file: string) => boolean = () => true): string[] {
+  const files = folders.flatMap((folder) => readdirSync(join(SOURCES, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
+  const texts = files.filter((file) => file.endsWith('.ts') && isMeant(file)).map((file) => readFileSync(join(SOURCES, file), 'utf8'));
+  const pattern = new RegExp(`new ${errorClass}\\(\\s*(?:\\d+,\\s*)?'([^']+)'`, 'g');
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, code]) => code)))].sort();
+}
+
+// no executor uploads in parts
+const S3_CODES = codesIn('S3Error', ['store', 'operations', 'report'], (file) => !file.includes('multipart'));
+const TASK_CODES = [...S3_CODES, ...codesIn('TaskFailure', ['operations']), ...Object.keys(TEXTS), 'TemporaryFailure'];
+const JOB_CODES = [
+  ...codesIn('JobFailure', ['engine', 'operations', 'manifest']), ...codesIn('ManifestError', ['manifest']), ...UNKNOWNS.unassumableRoleCode.variants, ...S3_CODES,
+];
+
+test('the codes of the sources are found', () => {
+  expect(TASK_CODES).toEqual(expect.arrayContaining(['NoSuchKey', 'AccessDenied', 'KMS.NotFoundException', 'PermanentFailure', 'SrcObjectNotFound']));
+  expect(JOB_CODES).toEqual(expect.arrayContaining(['InvalidManifestContent', 'FailureThresholdExceeded', 'LocalEngineError', 'PreconditionFailed', 'InvalidRole']));
+});
+
+test.each(TASK_CODES)('there is advice of a task\'s %s', (code) => {
+  expect(isKnown(taskAdvice(code, ''))).toBe(true);
+});
+
+test.each(JOB_CODES)('there is advice of a job\'s %s', (code) => {
+  expect(isKnown(jobAdvice(code, ''))).toBe(true);
+});
+
+// the others are of calls that nobody makes who waits for a job
+const REFUSALS = codesIn('ServiceError', ['engine', 'http/s3-control']).filter((code) => !['AccessDenied', 'InvalidNextTokenException', 'JobStatusException'].includes(code));
+test.each(REFUSALS)('there is advice of CreateJob\'s %s, in a stack\'s reason', (code) => {
+  expect(reasonAdvice(`Job: CreateJob was refused: ${code}: why`)).toHaveLength(1);
+});
+
+test('a reason that names no error of CreateJob has none', () => {
+  expect(reasonAdvice('Job: ended Failed; BadRequest')).toEqual([]);
+});
+
+test.each<[string, string, RegExp]>([
+  ['AccessDenied', 'User: arn:aws:iam::1:role/r is not authorized to perform: s3:ListBucket on resource: "arn:aws:s3:::b"', /no such object/],
+  ['AccessDenied', 'User: arn:aws:iam::1:role/r is not authorized to perform: s3:PutObjectTagging on resource: "arn:aws:s3:::b/k"', /policies don't allow/],
+  ['AccessDenied', 'Access Denied because object protected by object lock.', /Object Lock/],
+  ['InvalidRequest', 'Task failed due to missing VersionId', /version/],
+  ['InvalidRequest', 'Bucket is missing Object Lock Configuration', /no Object Lock/],
+  ['InvalidObjectState', 'Restore is not allowed for the object\'s current storage class', /isn't archived/],
+  ['InvalidObjectState', 'The operation is not valid for the object\'s storage class', /is archived/],
+  ['PermanentFailure', 'Lambda returned function error: {"errorType":"AccessDenied","errorMessage":"User: x is not authorized to perform: s3:GetObject on resource: …"}', /its role may not/],
+  ['PermanentFailure', 'Lambda returned function error: {"errorType":"TypeError","errorMessage":"x is not a function"}', /threw/],
+  ['PermanentFailure', 'Invalid JSON returned in Lambda payload', /JSON/],
+  ['PermanentFailure', 'the object is empty', /The function said so/],
+  ['PermanentFailure', 'error details: {"failureMessage":"Task t Key not found", "errorCode": "404"}', /no such object/],
+  ['FromElsewhere', 'why', /^Not an error that is known here/],
+  ['constructor', 'why', /^Not an error that is known here/],
+])('what %s means goes by its text: %s', (code, message, meaning) => {
+  expect(taskAdvice(code, message).meaning).toMatch(meaning);
+});
+
+test.each([S3_ADVICE, LAMBDA_ADVICE, REPLICATION_ADVICE, JOB_ADVICE, CREATE_JOB_ADVICE].flatMap((table) => Object.entries(table)))('the rows of %s are sentences, the last for any text', (_code, rows) => {
+  expect(rows.map(({ says }) => says === undefined)).toEqual(rows.map((_row, index) => index === rows.length - 1));
+  for (const { meaning, remedy } of rows) {
+    expect(meaning).toMatch(/^[A-Z].*\.$/);
+    expect(remedy).toMatch(/^[A-Z].*\.$/);
+  }
+});

@@ -1,0 +1,99 @@
+import type { ApiCallCount } from '../../../../local/src/api-log';
+import type { Template } from '../../../../local/src/assembly/template';
+import type { MetUnknown } from '../../../../local/src/cloud/cloud';
+import type { DigestedCloud } from '../../../../local/src/command/digest/run-digest';
+import type { JobDescriptor, ProgressSummary } from '../../../../local/src/engine/job-descriptor';
+import type { JobDetails } from '../../../../local/src/engine/job-details';
+import type { StackResult } from '../../../../local/src/stacks/stacks';
+import { writeFiles } from '../../write-files';
+
+const ROLE = 'arn:aws:iam::111122223333:role/';
+
+/** The roles of {@link writeDemoAssembly}, named as a deployment makes names up. */
+export const ROLES = {
+  tagFiles: `${ROLE}cdk-s3-batch-operations/Demo/Demo-TagFilesRoleD8B1FC32-B1533A86340B`,
+  hashFiles: `${ROLE}cdk-s3-batch-operations/Demo/Demo-HashFilesRole74B0850C-25941FB2C43A`,
+  hashFile: `${ROLE}Demo-HashFileServiceRole0D54315E-3D44FE5D4DDD`,
+  handler: `${ROLE}Demo-S3BatchJobHandlerRole04C44435-F8A0C9B5A241`,
+};
+
+export const STACK_ID = 'arn:aws:cloudformation:us-east-1:111122223333:stack/Demo/51af3dc0-da77-11e4-872e-1234567db123';
+
+const at = (path: string) => ({ Metadata: { 'aws:cdk:path': path } });
+const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
+const functionAs = (role: string, path: string) => ({ Type: 'AWS::Lambda::Function', Properties: { Role: arnOf(role) }, ...at(path) });
+
+const TEMPLATE = {
+  Resources: {
+    TagFilesRoleD8B1FC32: { Type: 'AWS::IAM::Role' },
+    TagFiles6F983251: { Type: 'Custom::S3BatchJob', Properties: { ServiceToken: arnOf('S3BatchJobHandlerFunction46D9F277') }, ...at('Demo/TagFiles/Resource') },
+    HashFilesRole74B0850C: { Type: 'AWS::IAM::Role' },
+    HashFilesF6980DA1: { Type: 'Custom::S3BatchJob', Properties: { ServiceToken: arnOf('S3BatchJobHandlerFunction46D9F277') }, ...at('Demo/HashFiles/Resource') },
+    HashFileServiceRole0D54315E: { Type: 'AWS::IAM::Role' },
+    HashFile31C7130B: functionAs('HashFileServiceRole0D54315E', 'Demo/HashFile/Resource'),
+    S3BatchJobHandlerRole04C44435: { Type: 'AWS::IAM::Role' },
+    S3BatchJobHandlerFunction46D9F277: functionAs('S3BatchJobHandlerRole04C44435', 'Demo/S3BatchJobHandler/Function/Resource'),
+  },
+} satisfies Template;
+
+/** Writes an assembly with one stack: a job that tags objects, and one that has a function hash them. */
+export function writeDemoAssembly(directory: string): void {
+  writeFiles(directory, {
+    'manifest.json': { artifacts: { Demo: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Demo.template.json' } } } },
+    'Demo.template.json': TEMPLATE,
+  });
+}
+
+/** How the stack's deployment ended. */
+export function demoResult(status: StackResult['status'], reason?: string): StackResult {
+  return { stackName: 'Demo', stackId: STACK_ID, status, reason, outputs: {}, resources: [] };
+}
+
+/** What a test says of a job. */
+export interface GivenJob extends Partial<JobDescriptor> {
+  readonly JobId: string;
+  readonly tasks?: readonly [succeeded: number, failed: number, total: number];
+  readonly logicalId?: string;
+  readonly request?: string;
+  readonly details?: Partial<JobDetails>;
+}
+
+/** A cloud that holds jobs, calls and keys, as a run would leave them. */
+export function playedCloud(
+  jobs: readonly GivenJob[], calls: readonly ApiCallCount[] = [], { keys = [], unknowns = [] }: { keys?: string[]; unknowns?: MetUnknown[] } = {},
+): DigestedCloud {
+  return {
+    jobs: async () => jobs.map(describedJob),
+    jobDetails: async (id) => detailsOf(jobs.find(({ JobId }) => JobId === id)!),
+    callCounts: async () => calls,
+    metUnknowns: async () => unknowns,
+    listKeys: async () => keys,
+  };
+}
+
+/** A tagging job as DescribeJob has it, but for what is given. */
+export function describedJob({ tasks, logicalId: _logicalId, request: _request, details: _details, ...given }: GivenJob): JobDescriptor {
+  return {
+    JobArn: `arn:aws:s3:us-east-1:111122223333:job/${given.JobId}`,
+    Status: 'Complete',
+    Operation: { S3PutObjectTagging: { TagSet: [{ Key: 'demo', Value: 'first' }] } },
+    Report: { Enabled: true, Bucket: 'arn:aws:s3:::demo-reports', Format: 'Report_CSV_20180820', Prefix: 'tag-files', ReportScope: 'AllTasks' },
+    Priority: 10,
+    RoleArn: ROLES.tagFiles,
+    CreationTime: new Date('2025-06-01T12:00:00Z'),
+    ProgressSummary: summary(tasks),
+    FailureReasons: [],
+    ...given,
+  };
+}
+
+function summary([succeeded, failed, total]: readonly [number, number, number] = [0, 0, 0]): ProgressSummary {
+  return { TotalNumberOfTasks: total, NumberOfTasksSucceeded: succeeded, NumberOfTasksFailed: failed, Timers: { ElapsedTimeInActiveSeconds: 0 } };
+}
+
+function detailsOf({ logicalId, request = 'request-1/1', details }: GivenJob): JobDetails {
+  const tags = logicalId === undefined ? undefined : {
+    'cdk-s3-batch-operations:stack': STACK_ID, 'cdk-s3-batch-operations:logical-id': logicalId, 'cdk-s3-batch-operations:request': request,
+  };
+  return { tags: tags ?? {}, firstFailures: [], redelivered: 0, ...details };
+}
