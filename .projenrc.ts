@@ -42,10 +42,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/xml-builder@^3.972.0',
     '@types/aws-lambda',
     '@types/node@^20',
+    '@types/spdx-satisfies@^6',
     // 3.0.0, the latest by tag, refuses the assemblies of today's aws-cdk-lib
     'aws-cdk@2.1148.1',
     // an offline linter of templates that knows the schemas of their resources
     '@aws/cloudformation-validate@1.9.0-beta',
+    // another reader of XML than the one that is tested
+    '@xmldom/xmldom',
     '@stryker-mutator/core@^10',
     '@stryker-mutator/jest-runner@^10',
     // the last that runs on the oldest aws-cdk-lib and constructs that this library runs on
@@ -56,6 +59,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'jsii-rosetta@~6.0.0',
     // not named as a dependency of the constructs: they and the engine share a checkout, not a package
     's3-batch-operations-local@*',
+    'spdx-satisfies@^6',
     'tsx',
   ],
 
@@ -73,7 +77,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   sampleCode: false,
   lambdaAutoDiscover: false,
 
-  eslintOptions: { dirs: ['src', 'lambda', 'local/src', 'examples'], devdirs: ['test', 'bench'], commandOptions: { fix: false } },
+  eslintOptions: { dirs: ['src', 'lambda', 'local/src', 'examples'], devdirs: ['test', 'bench', 'scripts'], commandOptions: { fix: false } },
   jestOptions: {
     // a stale snapshot must fail, not be rewritten
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -130,17 +134,9 @@ project.eslint!.addOverride({
 });
 
 const bundle = project.addTask('bundle', {
-  description: 'Bundle the handler with its SDK clients into assets/handler',
+  description: 'Bundle the handler with its SDK clients into assets/handler, and their licenses into assets/THIRD_PARTY_LICENSES',
 });
-bundle.exec('rm -rf assets/handler');
-bundle.exec([
-  'esbuild lambda/index.ts --bundle --minify --legal-comments=none',
-  '--platform=node --target=node22 --main-fields=module,main',
-  // modules of their own for what is imported lazily: each path loads what it needs, and nothing twice
-  '--format=esm --splitting --out-extension:.js=.mjs --outdir=assets/handler',
-  // a function has its credentials in its environment, always; the SDK's usual chain is 100 KB of other places to look
-  '--alias:@aws-sdk/credential-provider-node=./lambda/sdk-credentials.ts',
-].join(' '));
+bundle.exec('tsx scripts/bundle-handler.ts');
 const buildLocal = project.addTask('build:local', {
   description: 'Compile the local engine, a package of its own',
   exec: 'npm run build --silent --workspace=local',
@@ -148,7 +144,7 @@ const buildLocal = project.addTask('build:local', {
 project.preCompileTask.spawn(bundle);
 project.preCompileTask.spawn(buildLocal);
 project.gitignore.exclude('/assets/', '/local/lib/', '/.docs/', '/.jsii.tabl.json', 'cdk.out');
-project.npmignore!.addPatterns('!/assets/', '/lambda/', '/local/', '/examples/', '/bench/', '/docs/', '/.docs/', '/rosetta/', '/.ci/', '/.npmrc', 'CONTRIBUTING.md', 'cdk.out');
+project.npmignore!.addPatterns('!/assets/', '/lambda/', '/local/', '/examples/', '/bench/', '/docs/', '/.docs/', '/rosetta/', '/scripts/', '/.ci/', '/.npmrc', '/.jsii.tabl.json', 'CONTRIBUTING.md', 'cdk.out');
 
 // names that are reserved words in another language are refused, not only warned of
 const compile = project.compileTask;
@@ -166,8 +162,8 @@ const checkLanguages = project.addTask('check:languages', {
   description: 'Generate the Python, Java, .NET and Go sources, without compiling them',
   exec: 'jsii-pacmak --code-only --target python --target java --target dotnet --target go --outdir .docs/languages .',
 });
-const checkTypes = project.addTask('check:types', { description: 'Type-check what jest and esbuild only strip: tests, handler, examples, measurements' });
-for (const folder of ['test', 'lambda', 'examples', 'bench']) {
+const checkTypes = project.addTask('check:types', { description: 'Type-check what jest, esbuild and tsx only strip: tests, handler, examples, measurements, scripts' });
+for (const folder of ['test', 'lambda', 'examples', 'bench', 'scripts']) {
   checkTypes.exec(`tsc --noEmit -p ${folder}/tsconfig.json`);
 }
 
@@ -187,8 +183,19 @@ project.testTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 const faults = project.addTask('test:faults', { description: 'Meet every call of the handler with every fault, under each variant of what S3 may do' });
 faults.exec('tsx test/faults/print-matrix.ts');
 
+const blackBox = project.addTask('test:black-box', { description: 'Kill the handler at each of its requests, over HTTP, and see what becomes of stack and jobs' });
+blackBox.exec('tsx test/black-box/print-matrix.ts');
+
 const conformance = project.addTask('test:conformance', { description: 'Hold the contract of the local store against a real S3 server' });
 conformance.exec('tsx test/conformance/run.ts');
+
+const matrix = project.addTask('test:matrix', { description: 'Run the tests on the oldest and the newest CDK, with each Node.js' });
+matrix.exec('tsx scripts/test-matrix.ts', { receiveArgs: true });
+
+// not a part of `npm test`, which needs no network; nor do all registries answer it
+const audit = project.addTask('check:audit', { description: 'Fail on known vulnerabilities of what the packages bring along' });
+audit.exec('npm audit --omit=dev');
+project.buildWorkflow!.addPostBuildSteps({ name: 'check:audit', run: 'npm run check:audit' });
 
 const memory = project.addTask('test:memory', { description: 'Run jobs of a million tasks, and see what memory they take' });
 memory.exec(`${jest} --coverage=false --testMatch '**/*.measured.ts'`);

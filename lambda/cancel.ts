@@ -1,5 +1,6 @@
+import { sleepAbout } from './clock';
 import { isTerminal, ServiceError, type JobStatus } from './job-control';
-import { sleepAbout, type Services } from './services';
+import type { Services } from './services';
 
 /** How long a cancelled job may take to stop before we stop waiting for it. */
 const PATIENCE = 10 * 60_000;

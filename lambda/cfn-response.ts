@@ -1,5 +1,5 @@
+import { sleepAbout, type Clock } from './clock';
 import type { Answer, JobEvent } from './events';
-import { sleepAbout, type Clock } from './services';
 
 /** CloudFormation template reference, "Custom resource response objects": all of it, in bytes. */
 const RESPONSE_BYTES = 4096;

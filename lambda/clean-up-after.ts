@@ -1,9 +1,10 @@
 import { cleanUp } from './clean-up';
+import type { Clock } from './clock';
 import { cancelHiddenJobsOfEvent, cancelJobsOfEvent } from './delete-run';
 import type { JobEvent } from './events';
 import { standing } from './fence';
 import { answerBy } from './hand-over';
-import type { Clock, Services } from './services';
+import type { Services } from './services';
 
 const WHY = 'the deployment failed';
 

@@ -1,5 +1,6 @@
 import { byPrecedence, jobsOfEvent, LISTED_WITHIN, otherLiveJob, type JobOfEvent, type OtherJob } from './adoption';
 import { cancelAndWait } from './cancel';
+import { sleepAbout } from './clock';
 import { permitsCreation, standing } from './fence';
 import { mustHandOver } from './hand-over';
 import { ServiceError } from './job-control';
@@ -8,7 +9,7 @@ import { howToCancel } from './outcome';
 import { clientRequestToken, markTags } from './own-tags';
 import { IAM_SETTLES_IN, persist } from './persist';
 import type { FailedRun, Run, RunningJob } from './run';
-import { sleepAbout, type Services } from './services';
+import type { Services } from './services';
 import type { WireRequest } from './wire-request';
 
 const RETRY_EVERY = 10_000;

@@ -1,6 +1,7 @@
+import { sleepAbout, type Clock } from './clock';
 import { MARGIN, type WatchHint } from './continuation';
 import { ServiceError } from './job-control';
-import { sleepAbout, type Clock, type Services } from './services';
+import type { Services } from './services';
 
 /** More than the longest wait needs, and an end to whatever goes wrong: Lambda stops a function that only invokes itself. */
 const MOST_HOPS = 6;

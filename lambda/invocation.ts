@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { deliver, responseBody } from './cfn-response';
+import type { Clock } from './clock';
 import { readHint, type Continuation } from './continuation';
 import { accountOf, type JobEvent } from './events';
 import type { JobControl, StackControl } from './job-control';
 import { decide } from './lifecycle';
 import type { ManifestStore } from './manifest-store';
-import type { Clock, Log } from './services';
+import type { Log } from './services';
 
 /** What is kept of an invocation to cancel a job and to answer, in milliseconds. */
 const TIME_TO_ANSWER = 60_000;

@@ -3,7 +3,7 @@ import { deleteRun } from './delete-run';
 import { accountOf, type Answer, type CreateEvent, type JobEvent } from './events';
 import { wordsOf } from './job-control';
 import { InputError, readCheckedInput } from './job-input';
-import { MarksSeen } from './marked-jobs';
+import { MarksSeen } from './marks-seen';
 import { jobPhysicalId } from './physical-id';
 import type { HandedOver } from './run';
 import type { Services } from './services';

@@ -1,8 +1,10 @@
+import { sleepAbout } from './clock';
 import { mustHandOver } from './hand-over';
 import { ServiceError, type JobStatus, type JobSummary } from './job-control';
+import { MarksSeen } from './marks-seen';
 import { readMarks, type JobMarks } from './own-tags';
 import { IAM_SETTLES_IN } from './persist';
-import { sleepAbout, type Services } from './services';
+import type { Services } from './services';
 
 const RETRY_EVERY = 10_000;
 const WHAT = 'looking for jobs of this resource';
@@ -18,13 +20,6 @@ export interface Search {
 
 export interface MarkedJob extends JobSummary {
   readonly attempt: number;
-}
-
-/** What one invocation has read of jobs' tags. Nobody changes our marks, so that they are read once. */
-export class MarksSeen {
-  readonly byJob = new Map<string, JobMarks>();
-  /** When a job's tags couldn't be read first, other than for throttling. */
-  failingSince?: number;
 }
 
 /**

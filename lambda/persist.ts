@@ -1,5 +1,6 @@
+import { sleepAbout } from './clock';
 import { ServiceError } from './job-control';
-import { sleepAbout, type Services } from './services';
+import type { Services } from './services';
 
 const RETRY_EVERY = 10_000;
 /** IAM shows a new role or policy everywhere after a while: for so long a refusal may come of that, and is asked again. */

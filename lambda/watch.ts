@@ -1,10 +1,11 @@
 import { cancelAndWait } from './cancel';
+import { sleepAbout } from './clock';
 import { standing } from './fence';
 import { lookAt } from './gone';
 import { handOver, handOverAt, mustHandOver } from './hand-over';
 import { ServiceError, type JobDescription } from './job-control';
 import type { HandedOver, Run, RunningJob } from './run';
-import { sleepAbout, type Services } from './services';
+import type { Services } from './services';
 import { tick, type Step, type Verdict } from './tick';
 
 const FIRST_POLL = 5_000;

@@ -121,7 +121,7 @@ test.each<[string, unknown, string]>([
   ['a prefix alone', 'logs/', `${BY_NAME}"logs/"`],
   ['a list', [{ keyPrefix: 'a' }], `${BY_NAME}a list`],
   ['a map', new Map([['keyPrefix', 'a']]), `${BY_NAME}an object of Map`],
-  ['conditions that only the deployment knows', Lazy.any({ produce: () => ({}) }), `${BY_NAME}an object of LazyAny`],
+  ['conditions that only the deployment knows', Lazy.any({ produce: () => ({}) }), `${BY_NAME}an object known only at deployment`],
   [
     'a misspelt condition', { keyprefix: 'a' },
     '`manifest.filter.keyprefix` is no option; there are: keyPrefix, keySuffix, keySubstring, createdAfter, createdBefore, newerThan, olderThan, '

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import type { RunDigest } from 's3-batch-operations-local';
 import { ARCHIVE_BUCKET, FILES_BUCKET, MANIFEST, synthesize, type DemoStackProps } from './app';
 import { denyToJobs } from './deny';
-import { EXCLUDED, keysOf, shownKeys, writeManifest } from './files';
+import { EXCLUDED, keysOf, shallowest, writeManifest } from './files';
 import { surprisesIn, tally } from './tally';
 
 /** This checkout. */
@@ -18,7 +18,6 @@ const COMMAND = join(ROOT, 'local', 'bin', 's3-batch-operations-local.js');
 const STACK = 'Demo';
 const FIRST: DemoStackProps = { tags: { demo: 'first', reviewed: 'no' }, confirmationRequired: false };
 const CHANGED: DemoStackProps = { tags: { demo: 'changed' }, confirmationRequired: true };
-const SHOWN_OBJECTS = 3;
 
 async function main(folder: string): Promise<boolean> {
   const { values: { deny, objects } } = parseArgs({
@@ -37,15 +36,22 @@ async function main(folder: string): Promise<boolean> {
     '--objects', `${FILES_BUCKET}=${objects}`, ...EXCLUDED.flatMap((name) => ['--exclude', name]),
     '--objects', `${MANIFEST.bucket}=${join(folder, 'manifests')}`,
     '--objects', `${ARCHIVE_BUCKET}=${join(__dirname, 'archive.json')}`,
-    ...shownKeys(keys, SHOWN_OBJECTS).flatMap((key) => ['--show', `${FILES_BUCKET}/${key}`]),
+    ...shownObjects(keys).flatMap((object) => ['--show', object]),
     '--json', digestFile,
   ]);
   const digest: RunDigest = JSON.parse(readFileSync(digestFile, 'utf8'));
   const counted = tally(digest);
   const surprises = surprisesIn(digest, counted, keys.length);
-  console.log(surprises.length === 0 ? 'All of it came out right.' : `Not all of it came out right:\n${surprises.map((surprise) => `  ${surprise}\n`).join('')}`);
+  console.log(surprises.length === 0 ? '\nAll of it came out right.' : `\n${deny === undefined ? 'Not all of it came out right' : `Without ${deny}`}:`);
+  surprises.forEach((surprise) => console.log(`  ${surprise}`));
   console.log(JSON.stringify(counted));
   return surprises.length === 0;
+}
+
+/** A file, its locked copy, and an archived object. */
+function shownObjects(keys: readonly string[]): string[] {
+  const key = shallowest(keys);
+  return [`${FILES_BUCKET}/${key}`, `${STACK}/Vault/${key}`, `${ARCHIVE_BUCKET}/2022/accounts.pdf`];
 }
 
 async function runCommand(args: readonly string[]): Promise<void> {

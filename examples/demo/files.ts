@@ -20,10 +20,11 @@ export function writeManifest(folder: string, keys: readonly string[]): void {
   writeFileSync(file, keys.map((key) => `${FILES_BUCKET},${encodeKey(key)}\n`).join(''));
 }
 
-/** A few of the keys: the shallowest, which a reader knows best. */
-export function shownKeys(keys: readonly string[], count: number): string[] {
+/** The key that a reader knows best: the first of the shallowest that begins with a letter. */
+export function shallowest(keys: readonly string[]): string {
   const depth = (key: string) => key.split('/').length;
-  return [...keys].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1)).slice(0, count);
+  const [first = ''] = [...keys].filter((key) => /^[A-Za-z]/.test(key)).sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+  return first;
 }
 
 /** A key as a CSV manifest has it: encoded as in a URL, slashes as they are. */

@@ -10,11 +10,34 @@ export interface ApiCall {
   readonly action: string;
   /** The ARN that the action was authorised on, or `*`. */
   readonly resource: string;
+  /** S3's name of a call on objects or buckets, such as `UploadPart`; none for a permission that S3 asks for beside the call's own. */
+  readonly operation?: string;
+  /** The job that called, in its role's name; none for what came over HTTP. */
+  readonly jobId?: string;
   /** HTTP status of the answer. */
   readonly status: number;
   /** The error's code; none for a success. */
   readonly error?: string;
+  /** Why it was answered 403; `AccessDenied` is the code of most of the reasons. */
+  readonly refusal?: Refusal;
 }
+
+/** Why a call is refused. */
+export type Refusal =
+  /** the caller's policies don't allow the action on the resource */
+  | 'policy'
+  /** they don't allow another action that the call takes, which is recorded by itself */
+  | 'need'
+  /** there is no such object, which only those are told who may list the bucket */
+  | 'absence'
+  /** it is signed by nobody, or by nobody who is known */
+  | 'identity'
+  /** Object Lock protects the object */
+  | 'lock'
+  /** the object is archived */
+  | 'archive'
+  /** something belongs to another account than it would have to */
+  | 'ownership';
 
 /** How many calls there were that differ only in the time and in the object or the job. */
 export interface ApiCallCount extends Omit<ApiCall, 'time'> {
@@ -55,7 +78,7 @@ export class ApiLog {
 
   private count(call: Omit<ApiCall, 'time'>): void {
     const kind = { ...call, resource: kindOf(call.resource) };
-    const key = [kind.principal, kind.action, kind.resource, kind.status, kind.error].join(' ');
+    const key = [kind.principal, kind.action, kind.resource, kind.status, kind.error, kind.operation, kind.jobId, kind.refusal].join(' ');
     this.counted.set(key, { ...kind, count: (this.counted.get(key)?.count ?? 0) + 1 });
   }
 }

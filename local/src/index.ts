@@ -2,9 +2,8 @@ export type { ApiCall, ApiCallCount } from './api-log';
 export {
   type AssemblyOverview, type BucketOverview, type DeclaredPlace, type FunctionOverview, type JobOverview, readAssemblyOverview, type StackOverview,
 } from './assembly/overview';
-export type { Cloud, CloudListener, CloudSettings, Credentials, FailedTask, JobDetails, MetUnknown, ObjectDescription } from './cloud/cloud';
+export type { Cloud, CloudListener, CloudSettings, Credentials, FailedTask, JobDetails, LocalCloudOptions, MetUnknown, ObjectDescription } from './cloud/cloud';
 export type { CloudEvent } from './cloud/cloud-event';
-export type { LocalCloudOptions } from './cloud/cloud-parts';
 export { LocalCloud } from './cloud/local-cloud';
 export type {
   Advice, Caller, DeniedCalls, DigestedFailureReason, DigestedJob, DigestedReport, DigestedStack, DigestedUnknown,

@@ -11,7 +11,7 @@ const QUOTED = 60;
 /** A value as a problem shows it. */
 export function show(value: unknown): string {
   if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
-    return Array.isArray(value) ? 'a list' : `an object of ${value.constructor?.name ?? 'no class'}`;
+    return Array.isArray(value) ? 'a list' : showObject(value);
   }
   if (typeof value === 'string') {
     const characters = [...value];
@@ -20,6 +20,11 @@ export function show(value: unknown): string {
       : JSON.stringify(value);
   }
   return typeof value === 'function' ? 'a function' : String(value);
+}
+
+function showObject(value: object): string {
+  // a stack has a `resolve` of its own, and is no token for that; the classes of tokens are the CDK's own business
+  return Token.isUnresolved(value) && !Construct.isConstruct(value) ? 'an object known only at deployment' : `an object of ${value.constructor?.name ?? 'no class'}`;
 }
 
 /** How many Unicode characters a text has, which is what the service model counts: one beyond U+FFFF is one. */

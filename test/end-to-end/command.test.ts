@@ -76,8 +76,11 @@ describe('run', () => {
   });
 
   test('fills a bucket that the app makes, by its construct\'s path', async () => {
-    const { exitCode, stderr } = await command(['run', app({ tags: { a: 'b' } }), ...logs(), '--objects', `App/Data=${path('logs')}`]);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.not.stringContaining('error') });
+    const { exitCode, stdout, stderr } = await command([
+      'run', app({ tags: { a: 'b' } }), ...logs(), '--objects', `App/Data=${path('logs')}`, '--show', 'App/Data/b.log',
+    ]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringMatching(/s3:\/\/app-data\S+ is filled with 2 versions/) });
+    expect(stdout).toMatch(/s3:\/\/app-data\S+\/b\.log\n +before: STANDARD, SSE-S3, no tags\n +after: +STANDARD, SSE-S3, no tags\n/);
   });
 
   test('confirms a job that waits', async () => {
@@ -166,11 +169,14 @@ describe('what is wrong before anything has begun ends with 2, and says what to 
     ['an unknown command', ['deploy'], 'the command must be run or serve, got: deploy'],
     ['an unknown option', ['run', '--fast'], '--fast'],
     ['no assembly', ['run', 'no-such-folder'], 'give the folder that `cdk synth` writes'],
+    ['an unwritable file', ['run', '{app}', '--json', '{logs}'], '--json must be where this user may write'],
     ['an unwritable place', ['run', '{app}', '--json', '/no/such/folder/digest.json'], '--json must be where this user may write'],
     ['a bucket that the app hasn\'t', ['run', '{app}', '--objects', 'App/Dta={logs}'], 'have no bucket App/Dta; they have: App/Data, App/Reports'],
     ['a source that isn\'t there', ['run', '{app}', '--objects', 'my-logs={logs}/none'], 'none'],
     ['a job that the app hasn\'t', ['run', '{app}', '--job', 'App/Jbo'], 'App/Job'],
     ['a stack that the app hasn\'t', ['run', '{app}', '--stack', 'Ap'], 'App'],
+    ['a setting that can\'t be so', ['run', '{app}', '--account', '12'], '--account must be text of twelve digits'],
+    ['an address that isn\'t this machine\'s', ['run', '{app}', '--lambda-endpoint', 'http://example.com'], '--lambda-endpoint'],
     ['objects without a source', ['run', '{app}', '--objects', 'my-logs'], '--objects must be BUCKET=SOURCE'],
   ])('%s', async (_, args, message) => {
     const assembly = app({ tags: { a: 'b' } });

@@ -1,11 +1,12 @@
 import type { ResponseBody } from './stack';
 import type { Delivery, World } from './world';
 import { deliver, responseBody } from '../../lambda/cfn-response';
+import type { Clock } from '../../lambda/clock';
 import { readHint } from '../../lambda/continuation';
 import type { JobControl } from '../../lambda/job-control';
 import { decide } from '../../lambda/lifecycle';
 import type { ManifestStore } from '../../lambda/manifest-store';
-import type { Clock, Services } from '../../lambda/services';
+import type { Services } from '../../lambda/services';
 
 /** The time that the function has, less what it keeps to answer. */
 const TIME_TO_DECIDE = 840_000;

@@ -27,6 +27,9 @@ test.each([
   ['a function', { resource: 'arn:aws:lambda:us-east-1:111122223333:function:f:1' }, 'arn:aws:lambda:us-east-1:111122223333:function:f:1'],
   ['another status', { status: 404 }, 'arn:aws:s3:::logs/*'],
   ['another error', { error: 'NoSuchKey' }, 'arn:aws:s3:::logs/*'],
+  ['another call', { operation: 'HeadObject' }, 'arn:aws:s3:::logs/*'],
+  ['another job', { jobId: 'job-1' }, 'arn:aws:s3:::logs/*'],
+  ['another refusal', { refusal: 'lock' as const }, 'arn:aws:s3:::logs/*'],
 ])('counts %s for itself', (_what, changes, resource) => {
   const log = new ApiLog(new FakeClock());
   log.record(call);

@@ -95,7 +95,7 @@ test.each<[string, unknown, string]>([
   ['a list for options', { S3PutObjectSeal: [] }, '`operation.S3PutObjectSeal` must be an object, {} for an operation without options, got: a list'],
   [
     'options known at deployment', { S3PutObjectSeal: Lazy.any({ produce: () => ({}) }) },
-    '`operation.S3PutObjectSeal` must be an object, {} for an operation without options, got: an object of LazyAny',
+    '`operation.S3PutObjectSeal` must be an object, {} for an operation without options, got: an object known only at deployment',
   ],
 ])('refuses %s', (_, operation, problem) => {
   expect(bind(operation).problems).toEqual([expect.stringContaining(problem)]);
@@ -112,7 +112,7 @@ test.each<[string, unknown, string]>([
   ['a map', new Map(), `${plain}an object of Map`],
   ['a construct', bucketNamed(newStack(), 'objects'), `${plain}an object of `],
   ['a list known at deployment', Lazy.list({ produce: () => ['a'] }), 'must be known at synth, since only strings and numbers can be left to the deployment, got: a list'],
-  ['an object known at deployment', Lazy.any({ produce: () => ({}) }), 'must be known at synth, since only strings and numbers can be left to the deployment, got: an object of LazyAny'],
+  ['an object known at deployment', Lazy.any({ produce: () => ({}) }), 'must be known at synth, since only strings and numbers can be left to the deployment, got: an object known only at deployment'],
 ])('refuses %s anywhere in the options', (_, value, problem) => {
   const problems = ['Option', 'List[1]', 'Object.Option'].map((path) => expect.stringContaining(`\`operation.S3PutObjectSeal.${path}\` ${problem}`));
 

@@ -114,7 +114,7 @@ test.each<[string, unknown, string]>([
   ],
   [
     'options known at deployment', Lazy.any({ produce: () => ({ expirationInDays: 7 }) }),
-    '`operation` must have its options by their names, as in initiateRestoreObject({ expirationInDays: … }), got: an object of LazyAny',
+    '`operation` must have its options by their names, as in initiateRestoreObject({ expirationInDays: … }), got: an object known only at deployment',
   ],
   ['null', null, '`operation` must have its options by their names, as in initiateRestoreObject({ expirationInDays: … }), got: null'],
 ])('refuses %s from JavaScript', (_, options, problem) => {

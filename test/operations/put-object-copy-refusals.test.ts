@@ -160,7 +160,7 @@ test.each<[string, unknown, string]>([
   ['a string for a key', { kmsKey: 'alias/aws/s3' }, '`operation.kmsKey` must be a KMS key; use Key.fromKeyArn for one that exists already, got: "alias/aws/s3"'],
   ['a list for tags', { newObjectTagging: [] }, "`operation.newObjectTagging` must be tags by their keys, as in { retention: 'short' }, got: a list"],
   ['null for tags', { newObjectTagging: null }, "`operation.newObjectTagging` must be tags by their keys, as in { retention: 'short' }, got: null"],
-  ['tags known at deployment', { newObjectTagging: Lazy.any({ produce: () => ({}) }) }, "`operation.newObjectTagging` must be tags by their keys, as in { retention: 'short' }, got: an object of LazyAny"],
+  ['tags known at deployment', { newObjectTagging: Lazy.any({ produce: () => ({}) }) }, "`operation.newObjectTagging` must be tags by their keys, as in { retention: 'short' }, got: an object known only at deployment"],
   ['a map of JavaScript for tags', { newObjectTagging: new Map([['a', 'b']]) }, "`operation.newObjectTagging` must be tags by their keys, as in { retention: 'short' }, got: an object of Map"],
   ['a tag of AWS\'s own', { newObjectTagging: { 'aws:x': '' } }, 'a key of `operation.newObjectTagging` must not start with aws:, which AWS keeps to its own tags, got: "aws:x"'],
   ['a map of JavaScript for metadata', { newObjectMetadata: new Map([['contentType', 'x']]) }, "`operation.newObjectMetadata` must be metadata, as in { contentType: 'text/plain' }, got: an object of Map"],

@@ -50,7 +50,7 @@ test.each<[string, unknown, string]>([
   ['no options', undefined, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: undefined"],
   ['a list', { tags: [{ Key: 'a', Value: 'b' }] }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: a list"],
   ['a number for a value', { tags: { a: 1 } }, `\`operation.tags["a"]\` must be a string of at most 256 characters, ${characters}, got: 1`],
-  ['a map known at deployment', { tags: Lazy.any({ produce: () => ({}) }) }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: an object of LazyAny"],
+  ['a map known at deployment', { tags: Lazy.any({ produce: () => ({}) }) }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: an object known only at deployment"],
   ['a map of JavaScript', { tags: new Map([['a', 'b']]) }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: an object of Map"],
   ['a date', { tags: new Date(0) }, expect.stringMatching(/^`operation.tags` must be tags by their keys/)],
   ['an object of a class', { tags: new (class Tags { public get a() { return 'b'; } })() }, "`operation.tags` must be tags by their keys, as in { retention: 'short' }, got: an object of Tags"],

@@ -68,7 +68,7 @@ test.each<[string, object, string]>([
   ],
   [
     'an object', { object: Lazy.any({ produce: () => ({}) }) },
-    '`request.Operation.S3PutObjectTagging.object` is known only at deployment, which the request can hold strings and numbers of, got: an object of LazyAny',
+    '`request.Operation.S3PutObjectTagging.object` is known only at deployment, which the request can hold strings and numbers of, got: an object known only at deployment',
   ],
 ])('refuses %s that only the deployment knows', (_, options, problem) => {
   expect(textOf(options).problems).toEqual([problem]);

@@ -1,7 +1,7 @@
 /**
  * Values that whoever deploys supplies for what can't be known here. A name is that of a parameter, `Logical` for what
- * `Ref` gives of a resource, `Logical.Attribute`, or that of an export; with a stack's name and a slash before it, it
- * counts in that stack alone, and with `<stack>/<logical id>/` in a nested one.
+ * `Ref` gives of a resource (of a custom one its handler isn't asked then), `Logical.Attribute`, or that of an export; with
+ * a stack's name and a slash before it, it counts in that stack alone, and with `<stack>/<logical id>/` in a nested one.
  */
 export class GivenValues {
   private readonly unused: Set<string>;

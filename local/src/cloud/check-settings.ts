@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { LocalCloudOptions } from './cloud-parts';
+import type { LocalCloudOptions } from './cloud';
 
 /** What a setting must be, and whether a value is that. */
 interface Rule {

@@ -4,15 +4,21 @@ import type { FailedTask } from '../engine/failed-task';
 import type { JobDescriptor } from '../engine/job-descriptor';
 import type { JobDetails } from '../engine/job-details';
 import type { RequestedStatus } from '../engine/status-update';
+import type { ServerOptions } from '../http/server';
 import type { PolicyDocument } from '../policy/document';
 import type { SeedOptions } from '../seed/seed-options';
 import type { DeploymentOptions } from '../stacks/assembly-deployment';
+import type { AskedJob } from '../stacks/custom-resource/asked-jobs';
+import type { KnownFunction } from '../stacks/function-directory';
 import type { StackResult } from '../stacks/stacks';
 import type { ObjectHead } from '../store/object-answers';
 import type { BucketConfiguration } from '../store/object-state';
 import type { Choices } from '../unknowns';
 
 export type { FailedTask, JobDetails };
+
+/** The account that a cloud is where nobody says. */
+export const DEFAULT_ACCOUNT = '111122223333';
 
 /** What a cloud is to be like. */
 export interface CloudSettings {
@@ -57,6 +63,14 @@ export interface CloudSettings {
   readonly redeliver?: number;
 }
 
+/** What deployments have made and asked for until now, also of what is gone again. */
+export interface DeploymentRecord {
+  /** With each role that they had. */
+  readonly functions: readonly KnownFunction[];
+  /** The events that the handler of this project's constructs was sent, in order. */
+  readonly askedJobs: readonly AskedJob[];
+}
+
 /** An open question on whose answer something depended. */
 export interface MetUnknown {
   /** As in `UNKNOWNS`. */
@@ -69,6 +83,12 @@ export interface MetUnknown {
 /** Who is told what happens. */
 export interface CloudListener {
   readonly onEvent?: (event: CloudEvent) => void;
+}
+
+/** What a cloud in this process can have beside its settings. */
+export interface LocalCloudOptions extends CloudSettings, CloudListener {
+  /** Loses requests or answers of the APIs, and kills the functions that call them, for tests of what calls them. */
+  readonly fault?: ServerOptions['fault'];
 }
 
 /** What tells the APIs who calls. Signatures aren't verified, so any secret would do. */
@@ -125,7 +145,10 @@ export interface Cloud {
   jobs(): Promise<JobDescriptor[]>;
   /** What is known of a job beside what `jobs` says. */
   jobDetails(jobId: string): Promise<JobDetails>;
-  /** Confirms a suspended job or cancels one, as the API's UpdateJobStatus does; refused where that would be. */
+  /**
+   * Confirms a suspended job or cancels one, as the API's UpdateJobStatus does; refused where that would be. Of a job that is
+   * cancelled here, the functions that run elsewhere (`lambdaEndpoints`) aren't waited for: their tasks count as failed.
+   */
   updateJobStatus(jobId: string, requested: RequestedStatus, reason?: string): Promise<JobDescriptor>;
   /** Resolves when no job moves by itself: each is over, or waits for its confirmation. */
   idle(): Promise<void>;
@@ -133,6 +156,8 @@ export interface Cloud {
   apiCalls(): Promise<readonly ApiCall[]>;
   /** How many calls of each kind were answered; none is left out. */
   callCounts(): Promise<readonly ApiCallCount[]>;
+  /** Who has called, by role, and what the jobs were made for. */
+  deploymentRecord(): Promise<DeploymentRecord>;
   /** Where the service's documentation leaves something open, and something here depended on it so far. */
   metUnknowns(): Promise<readonly MetUnknown[]>;
   /** Ends the functions that run, and stops answering. */

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
-import type { Cloud, Credentials, MetUnknown, ObjectDescription } from './cloud';
-import { assembleCloud, type CloudParts, type LocalCloudOptions } from './cloud-parts';
+import { isForJob } from './caller';
+import type { Cloud, Credentials, MetUnknown, ObjectDescription, LocalCloudOptions } from './cloud';
+import { assembleCloud, type CloudParts } from './cloud-parts';
 import { publishAssets } from '../assembly/publish-assets';
 import type { JobDescriptor } from '../engine/job-descriptor';
 import { detailsOf, type JobDetails } from '../engine/job-details';
@@ -110,7 +111,10 @@ export class LocalCloud implements Cloud {
 
   async updateJobStatus(jobId: string, requested: RequestedStatus, reason?: string): Promise<JobDescriptor> {
     const update = checkedStatusUpdate(requested, reason);
-    return this.parts.engine.updateJobStatus(jobId, update.requested, update.reason);
+    const job = this.parts.engine.updateJobStatus(jobId, update.requested, update.reason);
+    // whoever cancels a job this way is here to see it end
+    if (requested === 'Cancelled') this.parts.runner.abandon((invocation) => isForJob(invocation, jobId));
+    return job;
   }
 
   async idle(): Promise<void> {
@@ -123,6 +127,11 @@ export class LocalCloud implements Cloud {
 
   async callCounts() {
     return this.parts.log.counts;
+  }
+
+  async deploymentRecord() {
+    const { functions, askedJobs } = this.parts;
+    return { functions: functions.everDeployed, askedJobs: askedJobs.all };
   }
 
   async metUnknowns(): Promise<readonly MetUnknown[]> {
@@ -144,7 +153,11 @@ export class LocalCloud implements Cloud {
       stacks,
       stage: async (source, seeding) => {
         const staged = await stagedObjects(store, source, seeding, engine.choices);
-        return (bucket) => staged.putInto(store, bucket);
+        return async (bucket) => {
+          // a bucket that a stack makes may have been filled by its name before
+          if ((await this.listKeys(bucket)).length > 0) throw new Error(`\`${bucket}\` has been filled already; its objects must have one source`);
+          return staged.putInto(store, bucket);
+        };
       },
       publish: ({ assets }) => publishAssets(assets, environment, store),
       warn: (stackName, message) => onEvent({ kind: 'warning', stackName, message }),

@@ -52,8 +52,15 @@ function version(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
+// whoever reads may stop reading, which is no reason not to go on
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exitCode = 1;
+  });
+}
+
 main(process.argv.slice(2), process).then((status) => {
-  process.exitCode = status;
+  process.exitCode ||= status;
 }, (error: Error) => {
   const way = error instanceof UsageError ? `\n\`${NAME} --help\` tells how it is used` : '';
   process.stderr.write(`${NAME}: ${error.message}${way}\n`);

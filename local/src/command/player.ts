@@ -1,120 +1,150 @@
 import { resolve } from 'node:path';
-import type { PlayedDeployment, PlayedRun, ShownObject } from './digest/run-digest';
+import { reportsOf } from './digest/report-place';
+import type { PlayedDeployment, PlayedRun } from './digest/run-digest';
+import type { Interruption } from './interruption';
 import { JobKeeper } from './job-keeper';
-import { onInterrupt } from './on-interrupt';
+import { isPath, objectsOfAssembly } from './objects-of-assembly';
 import type { RunPlan } from './options/run-options';
 import { prepareBuckets } from './prepare-buckets';
 import type { Progress } from './progress/progress';
 import { saveReport } from './saved-reports';
+import { ShownObjects } from './shown-objects';
+import { unusedBuckets } from './unused-buckets';
 import type { AssemblyOverview } from '../assembly/overview';
+import { BUCKET_TYPE } from '../assembly/resource-types';
 import type { Cloud } from '../cloud/cloud';
 import type { CloudEvent } from '../cloud/cloud-event';
-import type { SeededBucket } from '../seed/seeded-bucket';
 import type { StackResult } from '../stacks/stacks';
 
-/** Exit status of a program that Ctrl-C has ended, as shells have it. */
-export const INTERRUPTED = 130;
+/** Real milliseconds in which a deployment is to end once it is interrupted and no job moves any more. */
+const PATIENCE = 10_000;
+
+/** What a run is played with. */
+export interface PlayerOptions {
+  readonly plan: RunPlan;
+  /** Of the plan's assemblies. */
+  readonly overviews: readonly AssemblyOverview[];
+  readonly cloud: Cloud;
+  readonly progress: Pick<Progress, 'line'>;
+  readonly interruption: Interruption;
+  /** Waits for so many real milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
 
 /** Plays a run in a cloud: fills buckets, deploys, waits for the jobs, deletes. */
 export class Player {
   private readonly keeper: JobKeeper;
+  private readonly shown: ShownObjects;
   private readonly deployments: PlayedDeployment[] = [];
   private readonly attempts: Promise<void>[] = [];
-  private hasBegun = false;
+  private begun = false;
+  private hasDeployed = false;
   private problem?: string;
 
-  constructor(
-    private readonly plan: RunPlan,
-    private readonly overviews: readonly AssemblyOverview[],
-    private readonly cloud: Cloud,
-    private readonly progress: Progress,
-  ) {
+  constructor(private readonly options: PlayerOptions) {
+    const { plan, overviews, cloud, progress } = options;
     this.keeper = new JobKeeper(cloud, { confirm: plan.confirm, say: (text) => progress.line(text) });
+    this.shown = new ShownObjects(cloud, plan.show, overviews);
+  }
+
+  /** Whether a stack has been touched. */
+  get hasBegun(): boolean {
+    return this.begun;
   }
 
   readonly onEvent = (event: CloudEvent): void => {
-    if (event.kind === 'stack') this.hasBegun = true;
+    if (event.kind === 'stack') this.begun = true;
     if (event.kind === 'job') this.attempt(this.keeper.look(event.job));
+    if (event.kind !== 'resource') return;
+    this.shown.bucketIsThere(event);
+    // that it is filled is told as the reason
+    const { type, status, physicalId, reason } = event;
+    if (type === BUCKET_TYPE && status === 'CREATE_COMPLETE' && reason !== undefined) this.options.progress.line(`s3://${physicalId} is ${reason}`);
   };
 
   async play(): Promise<PlayedRun> {
-    const { plan, cloud, progress, keeper } = this;
+    const { plan, cloud, progress, interruption } = this.options;
     progress.line(`an account of this machine's own at ${cloud.url}; its clock runs ${plan.cloud.clockFactor} times as fast`);
-    const stopListening = onInterrupt(() => {
-      progress.line('interrupted: the jobs are cancelled, and write their reports; once more ends all at once');
-      this.attempt(keeper.interrupt());
-    }, () => process.exit(INTERRUPTED));
-    try {
-      await prepareBuckets(cloud, { ...plan.buckets, filled: plan.buckets.filled.filter(({ bucket }) => !isPath(bucket)) }, progress);
-      const before = await this.shownObjects();
-      await this.deployAll();
-      await this.settled();
-      const after = await this.shownObjects();
-      const savedReports = await this.saveReports();
-      const deleted = plan.thenDelete && !keeper.isInterrupted ? await this.deleteAll() : [];
-      return {
-        deployments: this.deployments,
-        deleted,
-        interrupted: keeper.isInterrupted,
-        clockFactor: plan.cloud.clockFactor,
-        savedReports,
-        shown: plan.show.map((object, index) => ({ ...object, before: before[index], after: after[index] })),
-        ...(this.problem !== undefined && { problem: this.problem }),
-      };
-    } finally {
-      stopListening();
-    }
+    await prepareBuckets(cloud, { ...plan.buckets, filled: plan.buckets.filled.filter(({ bucket }) => !isPath(bucket)) }, progress);
+    await this.shown.lookBefore();
+    const deployed = this.deployAll().then(() => { this.hasDeployed = true; });
+    await Promise.race([deployed, interruption.happened.then(() => this.giveUp())]);
+    await this.settled();
+    const shown = await this.shown.digested();
+    const savedReports = await this.saveReports();
+    await this.tellOfUnusedBuckets();
+    const isToBeDeleted = plan.thenDelete && !interruption.hasHappened;
+    // a bucket that a stack made goes with it
+    const reports = isToBeDeleted ? await reportsOf(cloud) : undefined;
+    const deleted = isToBeDeleted ? await this.deleteAll() : [];
+    return {
+      deployments: this.deployments,
+      deleted,
+      ...(reports && { reports }),
+      interrupted: interruption.hasHappened,
+      clockFactor: plan.cloud.clockFactor,
+      savedReports,
+      shown,
+      ...(this.problem !== undefined && { problem: this.problem }),
+    };
   }
 
   private async deployAll(): Promise<void> {
-    const { plan: { assemblies, stacks, jobs, resolve: given }, cloud, keeper } = this;
+    const { plan: { assemblies, stacks, jobs, resolve: given, buckets }, overviews, cloud, interruption } = this.options;
     for (const [index, assembly] of assemblies.entries()) {
-      if (keeper.isInterrupted || this.problem !== undefined) return;
+      if (interruption.hasHappened || this.problem !== undefined) return;
       try {
         const before = await this.createJobCalls();
-        const results = await cloud.deployAll(resolve(assembly), stacks, { resolve: given, jobs, objects: this.objectsFor(index) });
+        const objects = objectsOfAssembly(index, buckets, overviews);
+        const results = await cloud.deployAll(resolve(assembly), stacks, { resolve: given, jobs, objects });
         this.deployments.push({ assembly, results, createJobCalls: await this.createJobCalls() - before });
         if (results.some(({ reason }) => reason !== undefined)) return;
       } catch (error) {
-        if (!this.hasBegun) throw error;
+        if (!this.begun) throw error;
         this.problem = (error as Error).message;
       }
     }
   }
 
-  /** The buckets to be filled of which this assembly is the first that has them; what none has, the first refuses. */
-  private objectsFor(assembly: number): SeededBucket[] {
-    const { plan: { buckets }, overviews } = this;
-    const firstWith = (path: string) => Math.max(0, overviews.findIndex((overview) => hasBucket(overview, path)));
-    return buckets.filled.filter(({ bucket }) => isPath(bucket) && firstWith(bucket) === assembly)
-      .map(({ bucket, source, options }) => ({ path: bucket, source: resolve(source), options }));
+  /** Cancels the jobs, and waits for the deployment for some time: what it waits for besides may never come. */
+  private async giveUp(): Promise<void> {
+    this.attempt(this.keeper.interrupt());
+    await this.settled();
+    await this.options.pause(PATIENCE);
+    if (!this.hasDeployed) this.problem ??= 'the deployment went on after its jobs had ended, and was given up';
   }
 
   private async createJobCalls(): Promise<number> {
-    const calls = (await this.cloud.callCounts()).filter(({ action, status }) => action === 's3:CreateJob' && status === 200);
+    const calls = (await this.options.cloud.callCounts()).filter(({ action, status }) => action === 's3:CreateJob' && status === 200);
     return calls.reduce((sum, { count }) => sum + count, 0);
   }
 
-  private async shownObjects(): Promise<ShownObject['after'][]> {
-    return Promise.all(this.plan.show.map(({ bucket, key }) => this.cloud.describeObject(bucket, key)));
-  }
-
+  /** Copies the jobs' reports; one that can't be copied takes nothing from the others. */
   private async saveReports(): Promise<{ [jobId: string]: string }> {
-    const { plan: { reports }, cloud, progress } = this;
+    const { plan: { reports }, cloud, progress } = this.options;
     const saved: { [jobId: string]: string } = {};
     if (reports === undefined) return saved;
     for (const job of await cloud.jobs()) {
-      const files = await saveReport(cloud, job, reports);
-      files.forEach((file) => progress.line(`report: ${file}`));
-      if (files.length > 0) saved[job.JobId] = reports;
+      try {
+        const files = await saveReport(cloud, job, reports);
+        files.forEach((file) => progress.line(`report: ${file}`));
+        if (files.length > 0) saved[job.JobId] = reports;
+      } catch (error) {
+        this.problem ??= `the report of the job ${job.JobId} can't be copied: ${(error as Error).message}`;
+      }
     }
     return saved;
+  }
+
+  private async tellOfUnusedBuckets(): Promise<void> {
+    const { plan: { buckets }, cloud, progress } = this.options;
+    for (const bucket of unusedBuckets(buckets, await cloud.callCounts())) progress.line(`note: nothing has asked for the bucket ${bucket}, which --objects fills`);
   }
 
   private async deleteAll(): Promise<StackResult[]> {
     const names = new Set(this.deployments.flatMap(({ results }) => results).map(({ stackName }) => stackName));
     const deleted: StackResult[] = [];
-    for (const name of [...names].reverse()) deleted.push(await this.cloud.destroy(name));
+    for (const name of [...names].reverse()) deleted.push(await this.options.cloud.destroy(name));
     return deleted;
   }
 
@@ -127,16 +157,7 @@ export class Player {
   private async settled(): Promise<void> {
     do {
       await Promise.all(this.attempts.splice(0));
-      await this.cloud.idle();
+      await this.options.cloud.idle();
     } while (this.attempts.length > 0);
   }
-}
-
-function hasBucket({ buckets }: AssemblyOverview, path: string): boolean {
-  return buckets.some((bucket) => bucket.path === path);
-}
-
-/** A construct path; no bucket's name has a slash. */
-function isPath(bucket: string): boolean {
-  return bucket.includes('/');
 }

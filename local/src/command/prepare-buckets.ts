@@ -4,7 +4,7 @@ import type { Progress } from './progress/progress';
 import type { Cloud } from '../cloud/cloud';
 
 /** Makes the buckets that are named, and fills them. */
-export async function prepareBuckets(cloud: Cloud, { filled, empty }: BucketArguments, progress: Progress): Promise<void> {
+export async function prepareBuckets(cloud: Cloud, { filled, empty }: BucketArguments, progress: Pick<Progress, 'line'>): Promise<void> {
   for (const { bucket, versioned } of empty) await cloud.createBucket(bucket, { versioned });
   for (const { bucket, source, options } of filled) {
     const count = await cloud.seed(bucket, resolve(source), options);

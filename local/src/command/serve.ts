@@ -1,18 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { onInterrupt } from './on-interrupt';
 import type { ServePlan } from './options/serve-options';
+import { startedCloud } from './options/setting-names';
 import { prepareBuckets } from './prepare-buckets';
 import { Progress } from './progress/progress';
-import type { Terminal } from './terminal';
+import { progressOutput, type Terminal } from './terminal';
 import type { PolicyDocument } from '../policy/document';
-import { startLocalCloud } from '../process/start-local-cloud';
+
+const EVERYTHING: PolicyDocument = { Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
 
 /** Serves the APIs until it is told to end. Returns the exit status. */
 export async function serve(plan: ServePlan, terminal: Terminal): Promise<number> {
   const toldToEnd = new Promise<void>((end) => onInterrupt(end, () => undefined));
-  const roles = await Promise.all(plan.roles.map(async ({ name, value }) => ({ arn: name, policies: await policiesIn(value) })));
-  const progress = new Progress(terminal.stderr, Date.now);
-  const cloud = await startLocalCloud({ ...plan.cloud, onEvent: progress.onEvent });
+  const roles = await Promise.all(plan.roles.map(async ({ arn, policyFile }) => ({ arn, policies: await policiesIn(policyFile) })));
+  const progress = new Progress(progressOutput(terminal), Date.now);
+  const cloud = await startedCloud({ ...plan.cloud, onEvent: progress.onEvent });
   try {
     await prepareBuckets(cloud, plan.buckets, progress);
     terminal.stdout.write(`${cloud.url}\n`);
@@ -29,7 +31,8 @@ export async function serve(plan: ServePlan, terminal: Terminal): Promise<number
 }
 
 /** A policy document, or a list of them. */
-async function policiesIn(file: string): Promise<PolicyDocument[]> {
+async function policiesIn(file: string | undefined): Promise<PolicyDocument[]> {
+  if (file === undefined) return [EVERYTHING];
   try {
     return [JSON.parse(await readFile(file, 'utf8')) as PolicyDocument | PolicyDocument[]].flat();
   } catch (error) {

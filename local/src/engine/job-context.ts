@@ -34,9 +34,9 @@ export function contextOf(jobId: string, role: Principal, surroundings: RunSurro
     unknowns,
     newInvocationId,
     now: () => clock.now(),
-    store: store.as(role),
-    functions: functionsAs(role, functions, store),
-    require: (action, resource) => store.requirePermission(role, action, resource),
+    store: store.as(role, jobId),
+    functions: functionsAs(functions, (functionArn) => store.requirePermission(role, 'lambda:InvokeFunction', functionArn, jobId)),
+    require: (action, resource) => store.requirePermission(role, action, resource, jobId),
     service: store.asOwner(),
     stored: store.storedObjects,
     authorityOf: (roleArn) => {

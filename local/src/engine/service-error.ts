@@ -25,9 +25,11 @@ export function notFound(jobId: string, answer: Choices['unknownJob']): ServiceE
   return new ServiceError(Number(status), code, `the job ${jobId} does not exist`);
 }
 
-/** The caller's policies don't let it. */
-export function accessDenied(principalArn: string, action: string, resource: string): ServiceError {
-  return new ServiceError(403, 'AccessDenied', `User: ${principalArn} is not authorized to perform: ${action} on resource: ${resource}`);
+/** The caller's policies don't let it do something that the call takes. */
+export class DeniedPermission extends ServiceError {
+  constructor(principalArn: string, readonly action: string, readonly resource: string) {
+    super(403, 'AccessDenied', `User: ${principalArn} is not authorized to perform: ${action} on resource: ${resource}`);
+  }
 }
 
 /** The service could do it, and this engine can't. */

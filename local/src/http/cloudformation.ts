@@ -1,4 +1,4 @@
-import type { ApiLog } from '../api-log';
+import type { ApiLog, Refusal } from '../api-log';
 import type { ApiRequest, ApiResponse, Facade } from './server';
 import { errorResponse, xmlResponse } from './xml';
 import { authorize } from '../policy/authorize';
@@ -32,8 +32,8 @@ export function cloudFormationFacade(stacks: StackDirectory, principals: Princip
         log.record({ ...call, status: 200 });
         return stackDescribed(stack);
       } catch (error) {
-        const { status, code, message } = shown(error);
-        log.record({ ...call, status, error: code });
+        const { status, code, message, refusal } = shown(error);
+        log.record({ ...call, status, error: code, ...(refusal && { refusal }) });
         return errorResponse(status, code, message);
       }
     },
@@ -42,7 +42,7 @@ export function cloudFormationFacade(stacks: StackDirectory, principals: Princip
 
 /** A call that CloudFormation refuses. API reference, "Common errors". */
 class CloudFormationError extends Error {
-  constructor(readonly status: number, readonly code: string, message: string) {
+  constructor(readonly status: number, readonly code: string, message: string, readonly refusal?: Refusal) {
     super(message);
   }
 }
@@ -57,9 +57,10 @@ function notImplemented(action: string): CloudFormationError {
 }
 
 function requireAllowed(principal: Principal | undefined, action: string, resource: string): void {
-  if (!principal) throw new CloudFormationError(403, 'InvalidClientTokenId', 'the request isn\'t signed with the key of a role');
+  if (!principal) throw new CloudFormationError(403, 'InvalidClientTokenId', 'the request isn\'t signed with the key of a role', 'identity');
   if (authorize(principal, action, resource) === 'denied') {
-    throw new CloudFormationError(403, 'AccessDenied', `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource}`);
+    const message = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource}`;
+    throw new CloudFormationError(403, 'AccessDenied', message, 'policy');
   }
 }
 

@@ -32,8 +32,11 @@ export interface Facade {
   handle(request: ApiRequest): Promise<ApiResponse>;
 }
 
-/** What a test may do to one exchange: the request is never seen, or it is, and the answer is never sent. */
-export type Fault = 'loseRequest' | 'loseAnswer';
+/**
+ * What a test may do to one exchange: the request is never seen, or it is, and the answer is never sent; the function that
+ * sent it may be killed by then.
+ */
+export type Fault = 'loseRequest' | 'loseAnswer' | 'loseRequestAndCaller' | 'loseAnswerAndCaller';
 
 /** Where the server listens and what it serves. */
 export interface ServerOptions {
@@ -41,6 +44,8 @@ export interface ServerOptions {
   /** Default: a free one. */
   readonly port?: number;
   readonly fault?: (request: ApiRequest) => Fault | undefined;
+  /** Ends who sent a request; resolves when they are gone. */
+  readonly killCaller?: (request: ApiRequest) => Promise<void>;
   /** Whether it answers to the name that containers know this machine by, too. Default: false. */
   readonly isForContainers?: boolean;
   /** Default: {@link PATIENCE}. */
@@ -101,12 +106,10 @@ async function exchange(options: ServerOptions, incoming: IncomingMessage, outgo
   }
   const request = requestOf(incoming, body);
   const fault = options.fault?.(request);
-  if (fault === 'loseRequest') {
-    outgoing.destroy();
-    return;
-  }
-  const response = refusalOf(incoming, options) ?? await answer(options.facades, request);
-  if (fault === 'loseAnswer') outgoing.destroy();
+  const response = fault?.startsWith('loseRequest') ? undefined : refusalOf(incoming, options) ?? await answer(options.facades, request);
+  // before it can notice that the connection is cut
+  if (fault?.endsWith('AndCaller')) await options.killCaller?.(request);
+  if (fault || !response) outgoing.destroy();
   else send(outgoing, response);
 }
 

@@ -14,14 +14,15 @@ export type XmlContent = string | { readonly [element: string]: XmlContent | rea
 
 const TEXT = '#text';
 
-/** The largest document that is read, in bytes: elements take fifty times as much memory. The longest of these APIs, with an upload's 10,000 parts, has half of it. */
+/** The largest document that is read, in bytes: elements take fifty times as much memory. An upload's 10,000 parts take half of it. */
 const DOCUMENT_LIMIT = 4 * 1024 * 1024;
 
 /** The longest message of an error, in characters. Service model of S3 Control, `ExceptionMessage`. */
 const MESSAGE_LIMIT = 1024;
 
 const parser = new XMLParser({
-  preserveOrder: true, ignoreAttributes: true, ignoreDeclaration: true, ignorePiTags: true, parseTagValue: false, trimValues: false, htmlEntities: true,
+  preserveOrder: true, ignoreAttributes: true, ignoreDeclaration: true, ignorePiTags: true, parseTagValue: false, trimValues: false,
+  htmlEntities: true,
   // elements become no members of anything: the name stays what it is
   onDangerousProperty: (name) => name,
 });
@@ -68,7 +69,7 @@ export function errorResponse(status: number, code: string, message: string): Ap
 
 /** A message as an error's element has it: readable, and no longer than services send. */
 export function messageText(message: string): string {
-  const characters = [...visible(message.slice(0, 2 * MESSAGE_LIMIT))];
+  const characters = [...visible(message.slice(0, 2 * MESSAGE_LIMIT + 2))];
   return characters.length <= MESSAGE_LIMIT ? characters.join('') : `${characters.slice(0, MESSAGE_LIMIT - 1).join('')}…`;
 }
 

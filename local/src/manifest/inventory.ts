@@ -18,7 +18,7 @@ export interface Inventory {
 export function inventoryIn(json: string): Inventory {
   const { destinationBucket, fileFormat, fileSchema, files } = membersIn(json);
   // S3 User Guide, "Creating an S3 Batch Operations job": of inventories only those in CSV
-  if (fileFormat !== 'CSV') throw invalidContent(`The inventory must be in CSV, its \`fileFormat\` is: ${JSON.stringify(fileFormat)}`);
+  if (fileFormat !== 'CSV') throw invalidContent(`The inventory must be in CSV, its \`fileFormat\` is: ${typeof fileFormat === 'object' ? 'no text' : JSON.stringify(fileFormat)}`);
   if (typeof fileSchema !== 'string') throw invalidContent('The inventory has no `fileSchema`');
   if (typeof destinationBucket !== 'string') throw invalidContent('The inventory has no `destinationBucket`');
   if (!Array.isArray(files)) throw invalidContent('The inventory has no `files`');

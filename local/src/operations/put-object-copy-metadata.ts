@@ -30,7 +30,7 @@ function headersOf(metadata: NewObjectMetadata): ObjectMetadata {
     'content-language': ContentLanguage,
     'content-type': ContentType,
     'expires': HttpExpiresDate && new Date(HttpExpiresDate).toUTCString(),
-    ...Object.fromEntries(Object.entries(UserMetadata).map(([name, value]) => [`x-amz-meta-${name.toLowerCase()}`, value])),
+    ...Object.fromEntries(Object.entries(UserMetadata).map(([name, value]) => [`x-amz-meta-${name.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`, value])),
   };
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) as ObjectMetadata;
 }

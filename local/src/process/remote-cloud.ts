@@ -58,6 +58,7 @@ export class RemoteCloud implements Cloud {
   readonly idle = () => this.call('idle', []);
   readonly apiCalls = () => this.call('apiCalls', []);
   readonly callCounts = () => this.call('callCounts', []);
+  readonly deploymentRecord = () => this.call('deploymentRecord', []);
   readonly metUnknowns = () => this.call('metUnknowns', []);
 
   async close(): Promise<void> {

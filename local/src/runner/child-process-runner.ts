@@ -1,25 +1,30 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import { bringCfnResponse } from './cfn-response';
 import { functionEnvironment, type FunctionSurroundings } from './function-environment';
 import { FunctionProcess } from './function-process';
 import type { FunctionCode, FunctionLogLine, FunctionRunner, FunctionSettings, Invocation, InvocationResult, LentPackage } from './invocation';
+import { WarmProcesses } from './warm-processes';
+import { Watchdog } from './watchdog';
+import { newTemporaryFolder } from '../temporary-folder';
 
 /** Where functions run and who hears of them. */
 export interface ChildProcessRunnerOptions extends Omit<FunctionSurroundings, 'home'> {
   /** Where packages of the AWS SDK are looked for that a function's code doesn't bring along, before this package's own. */
   readonly projectFolder: string;
+  /** How many processes may wait for their function's next invocation. Default: any number. */
+  readonly idleProcesses?: number;
   readonly onLogLine?: (line: FunctionLogLine) => void;
   /** Told once for each function and package. */
   readonly onLentPackage?: (lent: LentPackage & { readonly functionName: string }) => void;
 }
 
-/** The processes of a function that wait for the next invocation. */
-interface WarmProcesses {
-  readonly settings: FunctionSettings;
-  readonly idle: FunctionProcess[];
+/** Where functions live, and who cleans up after this process. */
+interface Premises {
+  /** A folder for the functions' files. */
+  readonly home: string;
+  readonly watchdog: Watchdog;
 }
 
 /**
@@ -27,53 +32,61 @@ interface WarmProcesses {
  * and runs one invocation at a time; how many there are is up to who invokes. Not a sandbox: the code may do what it wants.
  */
 export class ChildProcessRunner implements FunctionRunner<Invocation> {
-  private readonly home = mkdtempSync(join(tmpdir(), 's3-batch-operations-local-'));
   private readonly processes = new Set<FunctionProcess>();
-  private readonly warm = new Map<string, WarmProcesses>();
+  private readonly running = new Map<FunctionProcess, Invocation>();
+  private readonly warm: WarmProcesses;
   private readonly told = new Set<string>();
+  /** Not before there is a function to run: most clouds of tests have none. */
+  private made?: Premises;
   private isClosed = false;
 
-  constructor(private readonly options: ChildProcessRunnerOptions) {}
+  constructor(private readonly options: ChildProcessRunnerOptions) {
+    this.warm = new WarmProcesses(options.idleProcesses ?? Infinity);
+  }
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     if (this.isClosed) throw new Error('no more functions are run: the cloud is closed');
-    const { idle } = this.warmFor(invocation);
-    const reused = idle.pop();
-    const process = reused?.isReusable ? reused : this.start(invocation);
-    const result = await process.run(invocation);
-    if (process.isReusable) idle.push(process);
-    else this.processes.delete(process);
+    const settings = settingsOf(invocation);
+    const process = this.warm.take(settings) ?? this.start(invocation);
+    this.running.set(process, invocation);
+    const result = await process.run(invocation).finally(() => this.running.delete(process));
+    if (process.isReusable) this.warm.put(settings, process);
     return result;
+  }
+
+  /** Kills the processes that run these invocations, as when their host fails; resolves when they are gone. */
+  async kill(isDoomed: (invocation: Invocation) => boolean): Promise<void> {
+    const doomed = [...this.running].filter(([, invocation]) => isDoomed(invocation));
+    await Promise.all(doomed.map(([process]) => process.end()));
   }
 
   /** Ends what still runs, and removes the functions' files. */
   async close(): Promise<void> {
     this.isClosed = true;
     await Promise.all([...this.processes].map((process) => process.end()));
-    rmSync(this.home, { recursive: true, force: true });
+    if (!this.made) return;
+    rmSync(this.made.home, { recursive: true, force: true });
+    this.made.watchdog.close();
   }
 
-  /** The waiting processes of a function as it is now; those of what it was are ended. */
-  private warmFor(invocation: Invocation): WarmProcesses {
-    const settings = settingsOf(invocation);
-    const known = this.warm.get(settings.functionArn);
-    if (known && isDeepStrictEqual(known.settings, settings)) return known;
-    for (const process of known?.idle ?? []) void process.end();
-    const fresh = { settings, idle: [] };
-    this.warm.set(settings.functionArn, fresh);
-    return fresh;
+  private get premises(): Premises {
+    if (this.made) return this.made;
+    const home = newTemporaryFolder();
+    this.made = { home, watchdog: new Watchdog(home) };
+    return this.made;
   }
 
   private start(invocation: Invocation): FunctionProcess {
     const { functionName, functionArn, handler, inRealTime } = invocation;
     const { onLogLine, onLentPackage, projectFolder } = this.options;
+    const { home, watchdog } = this.premises;
     const clockFactor = inRealTime ? 1 : this.options.clockFactor;
     const codeFolder = this.folderOf(invocation.code);
     if (!existsSync(codeFolder)) throw new Error(`the code of the function ${functionName} isn't in ${codeFolder} any more`);
     const process = new FunctionProcess({
       codeFolder,
       handler,
-      environment: functionEnvironment(invocation, codeFolder, { ...this.options, clockFactor, home: this.home }),
+      environment: functionEnvironment(invocation, codeFolder, { ...this.options, clockFactor, home }),
       packageFolders: [projectFolder, __dirname],
       clockFactor,
       onLine: (requestId, line) => onLogLine?.({ functionName, requestId, line }),
@@ -82,6 +95,11 @@ export class ChildProcessRunner implements FunctionRunner<Invocation> {
         if (!this.told.has(about)) onLentPackage?.({ functionName, packageName, folder });
         this.told.add(about);
       },
+      onStarted: (leader) => watchdog.guard(leader),
+      onGone: (leader) => {
+        watchdog.release(leader);
+        this.processes.delete(process);
+      },
     });
     this.processes.add(process);
     return process;
@@ -89,9 +107,10 @@ export class ChildProcessRunner implements FunctionRunner<Invocation> {
 
   private folderOf(code: FunctionCode): string {
     if ('folder' in code) return code.folder;
-    const folder = join(this.home, `code-${createHash('sha256').update(code.text).digest('hex')}`);
+    const folder = join(this.premises.home, `code-${createHash('sha256').update(code.text).digest('hex')}`);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'index.js'), code.text);
+    bringCfnResponse(folder);
     return folder;
   }
 }

@@ -44,6 +44,7 @@ export function functionEnvironment(settings: FunctionSettings, codeFolder: stri
     AWS_DEFAULT_REGION: region,
     AWS_LAMBDA_FUNCTION_NAME: settings.functionName,
     AWS_LAMBDA_FUNCTION_VERSION: settings.functionVersion,
+    AWS_LAMBDA_LOG_STREAM_NAME: `local/[${settings.functionVersion}]`,
     LAMBDA_TASK_ROOT: codeFolder,
     _HANDLER: settings.handler,
     TZ: ':UTC',

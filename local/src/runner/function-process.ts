@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ChildAnswer, ChildMessage, MessageToChild } from './child-messages';
 import { compiledFile } from '../compiled-file';
 import type { Invocation, InvocationResult, LentPackage } from './invocation';
+import { HAS_GROUPS, killGroup } from './process-group';
 import { RunOutput } from './run-output';
 
 /** What a process of a function is made of. */
@@ -15,6 +16,8 @@ export interface FunctionProcessOptions {
   readonly clockFactor: number;
   readonly onLine: (requestId: string, line: string) => void;
   readonly onLent: (lent: LentPackage) => void;
+  readonly onStarted: (leader: number) => void;
+  readonly onGone: (leader: number) => void;
 }
 
 /** How an exchange of messages ended. */
@@ -27,8 +30,8 @@ const LOADING_LIMIT = 60_000;
 const LINES_LIMIT = 250;
 
 /**
- * How a process ended. Its last messages and lines have come by 'close', which a process that it started and that has its
- * output still holds up: that one isn't waited for.
+ * How a process ended. Its last messages and lines have come by 'close', which a process that it started, that has left its
+ * group and has its output still holds up: that one isn't waited for.
  */
 async function endOf(child: ChildProcess): Promise<string> {
   const closed = new AbortController();
@@ -40,7 +43,10 @@ async function endOf(child: ChildProcess): Promise<string> {
   return signal ? `signal: ${signal}` : `exit status ${code}`;
 }
 
-/** One execution environment of a function: a process that runs one invocation after the other, until one goes wrong. */
+/**
+ * One execution environment of a function: a process that runs one invocation after the other, until one goes wrong. What it
+ * has started ends with it, as in Lambda, unless that has left its group.
+ */
 export class FunctionProcess {
   private readonly child: ChildProcess;
   private readonly answers = new EventEmitter<{ answer: [ChildAnswer] }>();
@@ -56,13 +62,20 @@ export class FunctionProcess {
       env: options.environment,
       execArgv: ['--require', compiledFile('runner/preload.js')],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: HAS_GROUPS,
     });
+    const leader = this.child.pid!;
+    options.onStarted(leader);
     this.output = new RunOutput([this.child.stdout!, this.child.stderr!], (line) => options.onLine(this.requestId, line));
     this.child.on('message', (message: ChildMessage) => {
       if (message.kind === 'lent') options.onLent(message);
       else this.answers.emit('answer', message);
     });
-    this.child.once('exit', () => { this.isOver = true; });
+    this.child.once('exit', () => {
+      this.isOver = true;
+      killGroup(leader);
+      options.onGone(leader);
+    });
     this.ended = endOf(this.child);
   }
 
@@ -81,7 +94,7 @@ export class FunctionProcess {
   /** Ends it, whatever it does; resolves when it is gone. */
   async end(): Promise<void> {
     this.isOver = true;
-    this.child.kill('SIGKILL');
+    if (this.child.exitCode === null && this.child.signalCode === null) killGroup(this.child.pid!);
     await this.ended;
   }
 

@@ -1,9 +1,10 @@
-import type { Dirent, Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { FileBody } from './file-body';
 import { pathProblem } from './path-problem';
 import { readableFile } from './readable';
+import { utf8Name } from './utf8-name';
 
 /** A file of a folder, by the key that it is seeded under. */
 export interface FolderFile {
@@ -25,15 +26,16 @@ const LEAVE_OUT = 'leave it out with `exclude`';
  */
 export async function* filesIn(root: string, excluded: ReadonlySet<string>, directory = root): AsyncGenerator<FolderFile> {
   for (const entry of await entriesOf(directory)) {
-    const path = join(directory, entry.name);
-    if (excluded.has(entry.name)) continue;
+    const name = utf8Name(entry.name, directory);
+    const path = join(directory, name);
+    if (excluded.has(name)) continue;
     if (entry.isDirectory()) yield* filesIn(root, excluded, path);
     else yield await fileAt(root, path, entry.isSymbolicLink() ? await targetOf(root, path) : path);
   }
 }
 
-async function entriesOf(directory: string): Promise<Dirent[]> {
-  return readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
+async function entriesOf(directory: string) {
+  return readdir(directory, { withFileTypes: true, encoding: 'buffer' }).catch((error: unknown) => {
     throw pathProblem(directory, `let this user read it, or ${LEAVE_OUT}`, error);
   });
 }
@@ -46,9 +48,10 @@ async function fileAt(root: string, path: string, target: string): Promise<Folde
 
 /** The file in the folder that a link leads to; an error says why there is none. */
 async function targetOf(root: string, link: string): Promise<string> {
-  const target = await realpath(link).catch((error: unknown) => {
+  const found = await realpath(link, 'buffer').catch((error: unknown) => {
     throw pathProblem(link, `mend the link, or ${LEAVE_OUT}`, error);
   });
+  const target = utf8Name(found, dirname(link));
   if (!target.startsWith(root + sep)) throw new Error(`${link} is a link out of the folder, to ${target}; ${LEAVE_OUT}, or put a copy in its place`);
   return target;
 }

@@ -11,7 +11,16 @@ type Members<Known extends Readers, Required extends keyof Known> =
 
 /** What doesn't fit, and what would. */
 export function misfit(name: string, wanted: string, got: unknown): Error {
-  return new Error(`\`${name}\` must be ${wanted}, got: ${typeof got === 'string' ? got : JSON.stringify(got)}`);
+  return new Error(`\`${name}\` must be ${wanted}, got: ${typeof got === 'string' ? got : written(got)}`);
+}
+
+/** As JSON, unless it is too deep for that. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return `${Array.isArray(value) ? 'a list' : 'an object'} that is too deep to be shown`;
+  }
 }
 
 export function anyText(value: unknown, name: string): string {

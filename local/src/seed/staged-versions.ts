@@ -1,4 +1,5 @@
 import type { MemoryStore, SeededObject } from '../store/memory-store';
+import { checkKey } from '../store/object-key';
 import type { BucketConfiguration } from '../store/object-state';
 import { S3Error } from '../store/s3-error';
 import { NULL_VERSION } from '../store/stored-version';
@@ -32,6 +33,7 @@ export class StagedVersions {
     if (isNamedTwice && (versionId !== undefined || this.order === 'by date')) {
       throw new Error(`${key}${versionId === undefined ? '' : `, version ${versionId},`} is there twice`);
     }
+    checkKey(key);
     checkState(version.object);
     this.staged.set(key, versions.length === 0 ? version : [...versions, version]);
     this.needsVersions ||= versions.length > 0 || version.isDeleteMarker === true || (versionId ?? NULL_VERSION) !== NULL_VERSION;

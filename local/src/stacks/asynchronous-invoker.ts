@@ -4,6 +4,7 @@ import { pause } from './pause';
 import type { Json } from '../assembly/template';
 import type { Clock } from '../clock';
 import type { AnyInvocation, FunctionRunner, InvocationResult } from '../runner/invocation';
+import { Places } from '../runner/places';
 
 /** A run of a function that didn't succeed. */
 export interface FailedAttempt {
@@ -26,6 +27,8 @@ export interface AsynchronousInvokerOptions extends InvocationSurroundings {
   readonly runner: FunctionRunner;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** How many events of one function that nobody waits for are handled at a time. Default: any number. */
+  readonly eventsAtATime?: number;
   readonly onFailedAttempt?: (failure: FailedAttempt) => void;
   readonly onDroppedEvent?: (dropped: DroppedEvent) => void;
   /** Ends the pauses between attempts, and with them the attempts. */
@@ -46,6 +49,9 @@ type BegunResult = Exclude<InvocationResult, { outcome: 'throttled' | 'unreachab
 
 /** Lambda's asynchronous invocation: an attempt that fails is repeated twice, and one that isn't let in is no attempt. */
 export class AsynchronousInvoker {
+  /** For events of each function, by its name. */
+  private readonly places = new Map<string, Places>();
+
   constructor(private readonly options: AsynchronousInvokerOptions) {}
 
   /**
@@ -59,9 +65,15 @@ export class AsynchronousInvoker {
   /** Takes an event whose sender doesn't wait. Fails when the function can't be run here at all; if it fails later, the event is dropped. */
   accept(functionArn: string, event: Json): void {
     const invocation = this.prepare(functionArn, event);
-    this.attempts(invocation).catch((error: Error) => {
+    this.placesOf(invocation).take(() => this.attempts(invocation)).catch((error: Error) => {
       this.options.onDroppedEvent?.({ functionName: invocation.functionName, reason: error.message });
     });
+  }
+
+  private placesOf({ functionName }: AnyInvocation): Places {
+    const places = this.places.get(functionName) ?? new Places(this.options.eventsAtATime ?? Infinity);
+    this.places.set(functionName, places);
+    return places;
   }
 
   private async attempts(invocation: AnyInvocation): Promise<void> {

@@ -28,6 +28,15 @@ export interface DeployedFunction {
   readonly warn?: (message: string) => void;
 }
 
+/** A function that there is or was, and the role that it had. */
+export interface KnownFunction {
+  /** Without a version or an alias. */
+  readonly arn: string;
+  /** Its construct's; where the template doesn't say, its stack's place with the logical id. */
+  readonly path: string;
+  readonly roleArn: string;
+}
+
 /** A function as it is invoked: as it is now, or as a version keeps it. */
 export interface InvocableFunction extends DeployedFunction {
   /** `$LATEST` or a number. */
@@ -51,9 +60,17 @@ interface PublishedFunction {
 export class FunctionDirectory {
   /** By ARN, without a version or an alias. */
   private readonly functions = new Map<string, PublishedFunction>();
+  /** By ARN and role. */
+  private readonly past = new Map<string, KnownFunction>();
+
+  /** The functions there are and were, with each role that they had. */
+  get everDeployed(): readonly KnownFunction[] {
+    return [...this.past.values()];
+  }
 
   /** Adds a function, or replaces what it is now. */
   put(deployed: DeployedFunction): void {
+    this.remember(deployed);
     const known = this.functions.get(deployed.arn);
     if (known) known.latest = deployed;
     else this.functions.set(deployed.arn, { latest: deployed, published: 0, versions: new Map(), aliases: new Map() });
@@ -111,6 +128,11 @@ export class FunctionDirectory {
     const found = [...this.functions.values()].find(({ latest }) => latest.name === name);
     if (!found) throw new Error(`there is no function ${nameOrArn} in the stacks that are deployed here`);
     return found.latest.arn;
+  }
+
+  private remember({ arn, paths: [path], roleArn }: DeployedFunction): void {
+    // one whose role isn't known here makes no calls in anybody's name
+    if ('value' in roleArn) this.past.set(`${arn} ${roleArn.value}`, { arn, path, roleArn: roleArn.value });
   }
 
   private known(arn: string): PublishedFunction {

@@ -103,6 +103,11 @@ export class Properties {
     return this.scope.assetFolder(this.text(name), this.pathOf(name));
   }
 
+  /** A property that is a list of assets' keys: of each the folder that the assembly has for it, or why there is none. */
+  assetFolders(name: string): readonly Later<string>[] {
+    return this.list(name).map((key, index) => later(() => this.scope.assetFolder(String(key), `${this.pathOf(name)}.${index}`)));
+  }
+
   private itemAt(path: string, declared: Json): Properties | undefined {
     const item = intrinsicOf(declared) ? resolve(declared, path, this.scope) : declared;
     if (item === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../policy/document';
-import type { Principals } from '../policy/principals';
+import type { Principal, Principals } from '../policy/principals';
 
 interface Role {
   readonly arn: string;
@@ -25,6 +25,11 @@ export class RoleDirectory {
   remove(roleName: string): void {
     this.principals.remove(this.role(roleName).arn);
     this.roles.delete(roleName);
+  }
+
+  /** A role as it makes calls, whoever has made it. */
+  principal(arn: string): Principal | undefined {
+    return this.principals.byArn(arn);
   }
 
   /** Adds a policy to a role, or replaces the one of that name. */

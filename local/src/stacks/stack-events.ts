@@ -19,6 +19,8 @@ export type StackEvent = {
   readonly kind: 'resource';
   readonly stackName: string;
   readonly logicalId: string;
+  /** Such as `Prod/Logs/Files`; undefined of an app without paths in its templates. */
+  readonly constructPath?: string;
   readonly type: string;
   readonly physicalId?: string;
   readonly status: ResourceStatus;

@@ -2,11 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { inOrder } from './in-order';
 import { physicalName } from './physical-name';
 import type { PlannedResource } from './plan';
-import { type PhysicalResource, type ResourceContext, ResourceFailure } from './resource-provider';
+import { isCustom, type PhysicalResource, type ResourceContext, ResourceFailure } from './resource-provider';
+import { recordedProvider } from './resources/recorded';
+import { isWithoutEffect } from './resources/without-effect';
 import type { LiveResource, Stack } from './stack';
 import type { ResourceStatus, StackStatus } from './stack-events';
 import type { OperationServices } from './stack-services';
 import { BUCKET_TYPE } from '../assembly/resource-types';
+
+/** What a provider is asked about. */
+type AskedResource = Pick<LiveResource, 'logicalId' | 'type' | 'constructPath' | 'isGiven'>;
+
+/** Of what is given only a name is recorded. */
+const GIVEN = recordedProvider();
 
 /** A resource's part of an operation: it does the thing, keeps the stack's record of it and tells of it. */
 export class StackOperation {
@@ -21,7 +29,8 @@ export class StackOperation {
     this.services.onEvent({ kind: 'stack', stackName: this.stack.name, status, reason });
   }
 
-  async create(planned: PlannedResource, cancelled: AbortSignal): Promise<void> {
+  async create(wanted: PlannedResource, cancelled: AbortSignal): Promise<void> {
+    const planned = { ...wanted, isGiven: this.isGiven(wanted) };
     const { provider, context } = this.about(planned, cancelled);
     let declared: unknown;
     let filled: string | undefined;
@@ -37,12 +46,15 @@ export class StackOperation {
       throw this.failed(planned, 'CREATE_FAILED', error, physicalId);
     }
     const { physicalId, attributes } = this.stack.resources.get(planned.logicalId)!;
-    this.tell(planned, 'CREATE_COMPLETE', physicalId, attributes ? filled : `only its name is recorded: ${planned.type} isn't played here`);
+    const recorded = planned.isGiven ? 'its handler isn\'t asked, as its value is given' : `only its name is recorded: ${planned.type} isn't played here`;
+    this.tell(planned, 'CREATE_COMPLETE', physicalId, attributes ? filled : recorded);
   }
 
-  async update(planned: PlannedResource, current: LiveResource, cancelled: AbortSignal): Promise<void> {
+  async update(wanted: PlannedResource, current: LiveResource, cancelled: AbortSignal): Promise<void> {
+    const planned = { ...wanted, isGiven: current.isGiven };
     const { provider, context } = this.about(planned, cancelled);
     try {
+      this.requireAsBefore(wanted, current);
       const declared = provider.read(planned.properties);
       const isChanged = !isDeepStrictEqual(declared, current.declared);
       // a handler that fails may have got anywhere, the other providers fail before they change anything
@@ -121,7 +133,21 @@ export class StackOperation {
     this.tell(resource, isKept ? 'DELETE_SKIPPED' : 'DELETE_COMPLETE', physicalId);
   }
 
-  private about({ logicalId, type, constructPath }: Pick<LiveResource, 'logicalId' | 'type' | 'constructPath'>, cancelled: AbortSignal) {
+  /** Whether whoever deploys says what `Ref` gives of a custom resource, in its handler's place. */
+  private isGiven({ logicalId, type }: PlannedResource): boolean {
+    return isCustom(type) && !isWithoutEffect(type) && this.services.given.find(this.stack.place, logicalId) !== undefined;
+  }
+
+  /** A handler can't go on with what it hasn't begun, or leave what it has. */
+  private requireAsBefore(planned: PlannedResource, { isGiven = false }: LiveResource): void {
+    const { logicalId } = planned;
+    if (this.isGiven(planned) === isGiven) return;
+    throw new Error(isGiven
+      ? `a value was given for it when it was made, and its handler knows nothing of it: give it again (--resolve ${logicalId}=value)`
+      : `its handler has made it, and so no value can be given for it (--resolve ${logicalId}=value): rename it in the template, or delete its stack before`);
+  }
+
+  private about({ logicalId, type, constructPath, isGiven }: AskedResource, cancelled: AbortSignal) {
     const { stack, services: { environment, nestedStacks, newId, onEvent, providerOf } } = this;
     const context: ResourceContext = {
       stackId: stack.id,
@@ -136,20 +162,20 @@ export class StackOperation {
       warn: (message) => onEvent({ kind: 'warning', stackName: stack.name, message: `Resources.${logicalId}: ${message}` }),
       cancelled,
     };
-    return { provider: providerOf(type), context };
+    return { provider: isGiven ? GIVEN : providerOf(type), context };
   }
 
-  private keep(about: PlannedResource | LiveResource, declared: unknown, { physicalId, attributes }: PhysicalResource): void {
-    const { logicalId, type, constructPath, dependencies, deletionPolicy, updateReplacePolicy } = about;
+  private keep(about: PlannedResource & Pick<LiveResource, 'isGiven'> | LiveResource, declared: unknown, { physicalId, attributes }: PhysicalResource): void {
+    const { logicalId, type, constructPath, isGiven, dependencies, deletionPolicy, updateReplacePolicy } = about;
     const kept: LiveResource = {
-      logicalId, type, constructPath, physicalId, attributes, declared, dependencies, deletionPolicy, updateReplacePolicy,
+      logicalId, type, constructPath, isGiven, physicalId, attributes, declared, dependencies, deletionPolicy, updateReplacePolicy,
     };
     this.stack.resources.set(logicalId, kept);
   }
 
-  private tell(about: { readonly logicalId: string; readonly type: string }, status: ResourceStatus, physicalId?: string, reason?: string): void {
-    const { logicalId, type } = about;
-    this.services.onEvent({ kind: 'resource', stackName: this.stack.name, logicalId, type, physicalId, status, reason });
+  private tell(about: PlannedResource | LiveResource, status: ResourceStatus, physicalId?: string, reason?: string): void {
+    const { logicalId, type, constructPath } = about;
+    this.services.onEvent({ kind: 'resource', stackName: this.stack.name, logicalId, constructPath, type, physicalId, status, reason });
   }
 
   private failed(about: PlannedResource | LiveResource, status: ResourceStatus, error: unknown, physicalId: string | undefined): Error {

@@ -10,6 +10,8 @@ export interface LiveResource {
   readonly physicalId: string;
   /** What `Fn::GetAtt` knows; undefined when only the name is recorded, and `Ref` isn't known either. */
   readonly attributes?: { readonly [name: string]: Json };
+  /** It's a custom resource whose handler isn't asked, since what `Ref` gives of it was given. */
+  readonly isGiven?: boolean;
   /** What its provider read of its properties. */
   readonly declared: unknown;
   /** Logical ids of what has to be there before it. */

@@ -2,16 +2,6 @@ import type { ArchiveStatus, Restoration } from './object-state';
 import { S3Error } from './s3-error';
 import type { StoredVersion } from './stored-version';
 
-/** A restoration as it was asked for; what it is at a moment follows from the clock. */
-export interface Restore {
-  readonly tier: Restoration['tier'];
-  readonly days?: number;
-  /** When it is, or was, done. */
-  readonly done: Date;
-  /** When its copy goes away; never where an object was moved out of an archive tier. */
-  readonly expires?: Date;
-}
-
 /** Where an object is that has to be restored before it is read. */
 export type Archive = 'GLACIER' | 'DEEP_ARCHIVE' | ArchiveStatus;
 

@@ -1,4 +1,4 @@
-import type { ApiLog } from '../api-log';
+import type { ApiCall, ApiLog } from '../api-log';
 import { CALL_ACTIONS } from './call-actions';
 import type { KeyDirectory } from './key-directory';
 import type { BucketRequest, CopyObjectRequest, ObjectRequest, ObjectStore } from './object-store';
@@ -10,6 +10,8 @@ import type { Principal } from '../policy/principals';
 /** Who calls, in which partition's ARNs, what KMS knows of keys, and where it is written down. */
 export interface Caller {
   readonly principal: Principal;
+  /** The job in whose tasks, or for which, it calls; none where that is somebody else with the role. */
+  readonly jobId?: string;
   readonly partition: string;
   readonly keys: KeyDirectory;
   readonly log: ApiLog;
@@ -35,7 +37,7 @@ export function authorizedStore(store: ObjectStore, caller: Caller): ObjectStore
 /** Authorises and records something that S3 does in the caller's name. Fails with S3's `AccessDenied`. */
 export function requirePermission(caller: Caller, action: string, resource: string): void {
   const error = denial(caller, action, resource);
-  record(caller, action, resource, error);
+  record(caller, { action, resource }, error);
   if (error) throw error;
 }
 
@@ -43,17 +45,24 @@ async function guardedCall<Answer>(
   caller: Caller, name: keyof ObjectStore, request: AnyRequest, call: (refusal: S3Error | undefined) => Promise<Answer>,
 ): Promise<Answer> {
   const { action, resource } = authorizationOf(caller, name, request);
+  const about = { action, resource, operation: name[0].toUpperCase() + name.slice(1) };
+  const refusal = denial(caller, action, resource);
   try {
-    const answer = await call(denial(caller, action, resource));
-    record(caller, action, resource);
+    const answer = await call(refusal);
+    record(caller, about);
     return answer;
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
     // what a copy doesn't find is its source
     const shown = hidingAbsence(caller, request.source?.bucket ?? request.bucket, error);
-    record(caller, action, resource, shown);
+    record(caller, about, shown, shown !== error ? 'absence' : deniedOther(error, refusal) ? 'need' : error.refusal);
     throw shown;
   }
+}
+
+/** Whether something else wasn't allowed than what the call is about: it was asked for by itself, and recorded. */
+function deniedOther(error: S3Error, refusal: S3Error | undefined): boolean {
+  return error.refusal === 'policy' && error !== refusal;
 }
 
 function authorizationOf({ partition }: Caller, name: keyof ObjectStore, request: AnyRequest) {
@@ -75,6 +84,15 @@ function hidingAbsence(caller: Caller, bucket: string, error: S3Error): S3Error 
   return tells ?? error;
 }
 
-function record({ principal, log }: Caller, action: string, resource: string, error?: S3Error): void {
-  log.record({ principal: principal.arn, action, resource, status: error?.status ?? 200, ...(error && { error: error.code }) });
+function record(
+  { principal, jobId, log }: Caller, about: Pick<ApiCall, 'action' | 'resource' | 'operation'>, error?: S3Error, refusal = error?.refusal,
+): void {
+  log.record({
+    principal: principal.arn,
+    ...about,
+    ...(jobId !== undefined && { jobId }),
+    status: error?.status ?? 200,
+    ...(error && { error: error.code }),
+    ...(refusal && { refusal }),
+  });
 }

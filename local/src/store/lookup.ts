@@ -9,7 +9,7 @@ export function bucketOf({ buckets }: StoreSurroundings, { bucket: name, expecte
   const bucket = buckets.get(name);
   if (!bucket) throw noSuchBucket();
   if (expectedBucketOwner !== undefined && expectedBucketOwner !== bucket.configuration.account) {
-    throw new S3Error(403, 'AccessDenied', `the bucket ${name} doesn't belong to the expected account ${expectedBucketOwner}`);
+    throw new S3Error(403, 'AccessDenied', `the bucket ${name} doesn't belong to the expected account ${expectedBucketOwner}`, false, 'ownership');
   }
   return bucket;
 }

@@ -102,6 +102,11 @@ export class MemoryStore {
     return this.buckets.get(name)?.configuration.autoDelete === true;
   }
 
+  /** Keys of the bucket's tags by which the CDK's deployments of files say what is theirs; none where there is no bucket. */
+  ownersOf(name: string): readonly string[] {
+    return this.buckets.get(name)?.configuration.owners ?? [];
+  }
+
   /** Puts a version in its place without a call: with a date of its own, in any state, and with bytes that may be read later. */
   seedObject(bucketName: string, key: string, seeded: SeededObject): void {
     checkKey(key);
@@ -117,10 +122,13 @@ export class MemoryStore {
     bucket.put(key, { ...seededVersion(this.surroundings, bucket, { body: Buffer.alloc(0), versionId, lastModified }), isDeleteMarker: true });
   }
 
-  /** S3 as this principal may use it: every call is authorised and recorded. */
-  as(principal: Principal): ObjectStore {
-    const authority: Authority = { require: (action, resource) => this.requirePermission(principal, action, resource) };
-    return authorizedStore(ownerStore({ ...this.surroundings, authority }), this.caller(principal));
+  /**
+   * S3 as this principal may use it: every call is authorised and recorded.
+   * @param jobId the job that calls in its name
+   */
+  as(principal: Principal, jobId?: string): ObjectStore {
+    const authority: Authority = { require: (action, resource) => this.requirePermission(principal, action, resource, jobId) };
+    return authorizedStore(ownerStore({ ...this.surroundings, authority }), this.caller(principal, jobId));
   }
 
   /** Authorises, and records, what S3 does with a bucket in a principal's name where no call of the API shows it. */
@@ -129,8 +137,8 @@ export class MemoryStore {
   }
 
   /** Authorises, and records, what S3 does in a principal's name beyond its own API. */
-  requirePermission(principal: Principal, action: string, resource: string): void {
-    requirePermission(this.caller(principal), action, resource);
+  requirePermission(principal: Principal, action: string, resource: string, jobId?: string): void {
+    requirePermission(this.caller(principal, jobId), action, resource);
   }
 
   /** S3 without policies and records, for seeding and inspection. */
@@ -138,9 +146,9 @@ export class MemoryStore {
     return this.owner;
   }
 
-  private caller(principal: Principal): Caller {
+  private caller(principal: Principal, jobId?: string): Caller {
     const { partition, keys } = this.surroundings;
-    return { principal, partition, keys, log: this.options.log };
+    return { principal, jobId, partition, keys, log: this.options.log };
   }
 
   private known(configuration: BucketConfiguration): KnownConfiguration {

@@ -65,7 +65,9 @@ function ownershipOf({ configuration: { ownership = 'BucketOwnerEnforced' } }: B
 }
 
 function checkAcl({ owner, grants }: Acl, expectedOwner: string): void {
-  if (owner !== expectedOwner) throw new S3Error(403, 'AccessDenied', `an ACL doesn't change the owner of an object, ${expectedOwner}, got: ${owner}`);
+  if (owner !== expectedOwner) {
+    throw new S3Error(403, 'AccessDenied', `an ACL doesn't change the owner of an object, ${expectedOwner}, got: ${owner}`, false, 'ownership');
+  }
   if (grants.length > GRANT_LIMIT) throw new S3Error(400, 'MalformedACLError', `an ACL may have ${GRANT_LIMIT} grants, got: ${grants.length}`);
   const unknown = grants.find(({ grantee: { type, identifier } }) => type === 'uri' && ![ALL_USERS, AUTHENTICATED_USERS, LOG_DELIVERY].includes(identifier));
   // S3 User Guide, "Access control list (ACL) overview": Amazon S3 predefined groups

@@ -45,6 +45,16 @@ export interface Restoration {
   readonly expires?: Date;
 }
 
+/** A restoration as it was asked for; what it is at a moment follows from the clock. */
+export interface Restore {
+  readonly tier: Restoration['tier'];
+  readonly days?: number;
+  /** When it is, or was, done. */
+  readonly done: Date;
+  /** When its copy goes away; never where an object was moved out of an archive tier. */
+  readonly expires?: Date;
+}
+
 /** The archive tier that Intelligent-Tiering moved an object to. */
 export type ArchiveStatus = 'ARCHIVE_ACCESS' | 'DEEP_ARCHIVE_ACCESS';
 
@@ -114,6 +124,8 @@ export interface BucketConfiguration {
   readonly replication?: ReplicationConfiguration;
   /** Its tags let the CDK's `autoDeleteObjects` empty it. Default: no. */
   readonly autoDelete?: true;
+  /** Keys of its tags by which the CDK's deployments of files say what is theirs. Default: none. */
+  readonly owners?: readonly string[];
   /** Nothing says what the bucket is like: it was only filled with objects. */
   readonly undescribed?: true;
 }

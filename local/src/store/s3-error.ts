@@ -1,16 +1,21 @@
+import type { Refusal } from '../api-log';
+
 /** A call that S3 refuses, with S3's own code and HTTP status. */
 export class S3Error extends Error {
   readonly name = 'S3Error';
 
-  /** @param tellsOfMissingKey not everybody may know that there is no such key */
-  constructor(readonly status: number, readonly code: string, message: string, readonly tellsOfMissingKey = false) {
+  /**
+   * @param tellsOfMissingKey not everybody may know that there is no such key
+   * @param refusal why, where it has the status 403
+   */
+  constructor(readonly status: number, readonly code: string, message: string, readonly tellsOfMissingKey = false, readonly refusal?: Refusal) {
     super(message);
   }
 }
 
 /** The answer to whom a policy doesn't let. S3 User Guide, "Troubleshoot access denied (403 Forbidden) errors". */
 export function accessDenied(principalArn: string, action: string, resource: string): S3Error {
-  return new S3Error(403, 'AccessDenied', `User: ${principalArn} is not authorized to perform: ${action} on resource: "${resource}"`);
+  return new S3Error(403, 'AccessDenied', `User: ${principalArn} is not authorized to perform: ${action} on resource: "${resource}"`, false, 'policy');
 }
 
 /** There is no such bucket. */
@@ -35,12 +40,12 @@ export function noSuchVersion(isKeyMissing: boolean): S3Error {
 
 /** What is locked isn't deleted, or changed. S3 User Guide, "Locking objects with Object Lock". */
 export function accessDeniedByLock(): S3Error {
-  return new S3Error(403, 'AccessDenied', 'Access Denied because object protected by object lock.');
+  return new S3Error(403, 'AccessDenied', 'Access Denied because object protected by object lock.', false, 'lock');
 }
 
 /** An archived object is restored before it is read. API reference, GetObject: "InvalidObjectState". */
 export function invalidObjectState(message = 'The operation is not valid for the object\'s storage class'): S3Error {
-  return new S3Error(403, 'InvalidObjectState', message);
+  return new S3Error(403, 'InvalidObjectState', message, false, 'archive');
 }
 
 /** What is encrypted with a customer's own key isn't read without it. API reference, GetObject: "SSE-C". */

@@ -1,10 +1,10 @@
-import { archiveOf, expiryAfter, type Restore, retrievalTime } from './archive';
+import { archiveOf, expiryAfter, retrievalTime } from './archive';
 import type { Bucket } from './bucket';
 import { blankVersion } from './new-version';
 import { expandedAcl, ownerOfNew } from './object-acl';
 import { type LazyBody, ObjectBody } from './object-body';
 import { checkMetadata, checkRedirect } from './object-metadata';
-import type { ArchiveStatus, Encryption, ReplicationStatus, Restoration, Retention, StoredChecksum } from './object-state';
+import type { Restore, ArchiveStatus, Encryption, ReplicationStatus, Restoration, Retention, StoredChecksum } from './object-state';
 import type { AclRequest, ObjectMetadata, Tag } from './object-store';
 import type { StoredVersion } from './stored-version';
 import type { StoreSurroundings } from './surroundings';

@@ -1,6 +1,5 @@
-import type { Restore } from './archive';
 import type { ObjectBody } from './object-body';
-import type { Acl, ArchiveStatus, Encryption, ReplicationStatus, Retention, StoredChecksum } from './object-state';
+import type { Restore, Acl, ArchiveStatus, Encryption, ReplicationStatus, Retention, StoredChecksum } from './object-state';
 import type { ObjectMetadata, Tag } from './object-store';
 
 /** The version id of what was written without versions. S3 User Guide, "Using versioning in S3 buckets". */

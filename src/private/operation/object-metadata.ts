@@ -59,6 +59,7 @@ function userMetadataProblems(path: string, value: unknown): string[] {
   return [
     ...(entries.length <= count ? [] : [`\`${path}\` must hold at most ${count} values, got: ${entries.length}`]),
     ...entries.flatMap(([key]) => keyProblems(path, key, keyLength)),
+    ...caseProblems(path, entries.map(([key]) => key)),
     ...entries.flatMap(([key, item]) => valueProblems(`${path}[${show(key)}]`, item, valueLength)),
   ];
 }
@@ -68,6 +69,16 @@ function keyProblems(path: string, key: string, longest: number): string[] {
     return [`a key of \`${path}\` must be known at synth, got: a value known at deployment`];
   }
   return key !== '' && characterCount(key) <= longest ? [] : [`a key of \`${path}\` must have 1 to ${longest} characters, got: ${show(key)}`];
+}
+
+/** S3 keeps names in lower case, and of two that become one it isn't said which value stays. S3 User Guide, "Working with object metadata". */
+function caseProblems(path: string, keys: readonly string[]): string[] {
+  const spellings = new Map<string, string>();
+  return keys.flatMap((key) => {
+    const other = spellings.get(key.toLowerCase());
+    spellings.set(key.toLowerCase(), key);
+    return other === undefined ? [] : [`\`${path}\` must not have keys that differ in their case alone, got: ${show(other)} and ${show(key)}`];
+  });
 }
 
 function valueProblems(path: string, value: unknown, longest: number): string[] {

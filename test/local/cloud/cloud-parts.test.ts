@@ -1,4 +1,5 @@
-import { assembleCloud, type LocalCloudOptions } from '../../../local/src/cloud/cloud-parts';
+import type { LocalCloudOptions } from '../../../local/src/cloud/cloud';
+import { assembleCloud } from '../../../local/src/cloud/cloud-parts';
 
 test.each([[0, 'restored'], [3600, 'in progress'], [undefined, 'in progress']])('with restoreSeconds %s, an archived object is soon %s', async (restoreSeconds, state) => {
   const { store, server, runner } = await assembleCloud({ restoreSeconds });

@@ -125,3 +125,9 @@ test('warns of objects for a bucket that wasn\'t made', async () => {
   await deploy({ Files: files({}, { Condition: 'Never' }) });
   expect(warnings()).toEqual([`nothing was filled with ${objects}: the bucket Demo/Files has a condition that doesn't hold`]);
 });
+
+test('refuses to fill a bucket that was filled by its name before', async () => {
+  await cloud.seed('files', objects);
+  const { reason } = await deploy();
+  expect(reason).toContain('`files` has been filled already; its objects must have one source');
+});

@@ -1,5 +1,5 @@
 import { CreateJobCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
-import type { LocalCloudOptions } from '../../../local/src/cloud/cloud-parts';
+import type { LocalCloudOptions } from '../../../local/src/cloud/cloud';
 import { LocalCloud } from '../../../local/src/cloud/local-cloud';
 
 const AccountId = '111122223333';

@@ -128,6 +128,23 @@ test('where nobody listens, the job fails and says so', async () => {
   }]);
 }, 30_000);
 
+test('whoever cancels a job waits for no function that runs elsewhere', async () => {
+  let isAsked: () => void;
+  const asked = new Promise<void>((resolve) => { isAsked = resolve; });
+  const cloud = await start({ '*': await serve(() => new Promise(() => isAsked())) });
+  const deployed = runFunctionJob(cloud, folder, ['a', 'b'], { ...PYTHON, properties: { ...PYTHON.properties, Timeout: 900 } });
+  await asked;
+  const [{ JobId }] = await cloud.jobs();
+  await cloud.updateJobStatus(JobId, 'Cancelled');
+  await cloud.idle();
+  expect(await cloud.jobs()).toMatchObject([{ Status: 'Cancelled' }]);
+  const rows = await reportedRows(cloud);
+  expect(rows).toHaveLength(2);
+  for (const row of rows) expect(row).toContain('before its job was cancelled');
+  // its handler would wait for another end of the job
+  await Promise.all([deployed, ...clouds.splice(0).map((each) => each.close())]);
+}, 30_000);
+
 test('a handler of custom resources runs elsewhere too', async () => {
   const asked: string[] = [];
   const cloud = await start({

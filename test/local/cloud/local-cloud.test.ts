@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LocalCloudOptions } from '../../../local/src/cloud/cloud';
 import type { CloudEvent } from '../../../local/src/cloud/cloud-event';
-import type { LocalCloudOptions } from '../../../local/src/cloud/cloud-parts';
 import { LocalCloud } from '../../../local/src/cloud/local-cloud';
 import { writeTaggingAssembly } from '../tagging-assembly';
 import { writeFiles } from '../write-files';

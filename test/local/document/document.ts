@@ -65,7 +65,7 @@ A condition operator, a condition key or a policy variable that isn't known here
 |---|---|
 | S3 Control | ${calls(Object.values(CONTROL_CALLS).map(({ action }) => action.replace('s3:', '')))} |
 | S3 | ${calls(Object.keys(CALL_ACTIONS).map((name) => name[0].toUpperCase() + name.slice(1)))} |
-| Lambda | ${calls(['Invoke'])} |
+| Lambda | ${calls(['GetFunction', 'Invoke'])} |
 | CloudFormation | ${calls(['DescribeStacks'])} |
 
 ## Resources with an effect

@@ -35,6 +35,7 @@ test('has nothing of this process, and leads to the engine with the key of its r
     AWS_DEFAULT_REGION: 'us-east-1',
     AWS_LAMBDA_FUNCTION_NAME: 'tagger',
     AWS_LAMBDA_FUNCTION_VERSION: '2',
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local/[2]',
     LAMBDA_TASK_ROOT: fixture.folder,
     _HANDLER: 'index.handler',
     TZ: ':UTC',

@@ -192,3 +192,44 @@ test('waits for nothing any more once it is closed', async () => {
     { reason: new Error('no more functions are run: the cloud is closed') },
   ]);
 });
+
+// Lambda developer guide, "Lambda quotas": 6 MB
+test('reads no more of an answer than a function\'s may have', async () => {
+  let written = 0;
+  const most = 6 * 1024 ** 2 + 100;
+  const port = await served((response) => {
+    const piece = Buffer.alloc(64 * 1024, 'x');
+    const write = (): void => {
+      while (!response.destroyed && response.write(piece)) written += piece.length;
+      written += piece.length;
+    };
+    response.on('drain', write);
+    write();
+  });
+  expect(await runner.invoke(invocation(port))).toEqual({
+    outcome: 'functionError',
+    payload: '{"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).","errorType":"Function.ResponseSizeTooLarge"}',
+  });
+  // what lies between the two has room for some
+  expect(written).toBeLessThan(4 * most);
+  const whole = await served((response) => response.end('x'.repeat(most)));
+  expect(await runner.invoke(invocation(whole))).toMatchObject({ outcome: 'returned' });
+});
+
+test('waits no more for what nobody wants, and asks for no more of it', async () => {
+  let isAsked: () => void;
+  const asked = new Promise<void>((resolve) => { isAsked = resolve; });
+  const requests: string[] = [];
+  const port = await served((response, body) => {
+    requests.push(body);
+    if (body === '"wanted"') response.end('1');
+    else isAsked();
+  });
+  const unwanted = Promise.all([1, 2].map(() => runner.invoke(invocation(port, { event: 'unwanted', isOneAtATime: true }))));
+  await asked;
+  runner.abandon(({ event }) => event === 'unwanted');
+  const died = { outcome: 'died', ending: `no answer of http://127.0.0.1:${port}${PATH} before its job was cancelled` };
+  expect(await unwanted).toEqual([died, died]);
+  expect(await runner.invoke(invocation(port, { event: 'wanted' }))).toEqual({ outcome: 'returned', payload: '1' });
+  expect(requests).toEqual(['"unwanted"', '"wanted"']);
+});

@@ -1,3 +1,4 @@
+import { gone, isRunning } from './process-state';
 import { payloadOf, RunnerFixture } from './runner-fixture';
 import type { ChildProcessRunner } from '../../../local/src/runner/child-process-runner';
 import type { Invocation } from '../../../local/src/runner/invocation';
@@ -70,13 +71,38 @@ test.each<[string, (fixture: RunnerFixture) => Partial<Invocation>]>([
   expect(next.pid).not.toBe(pid);
 });
 
-test('a process that the code started and that outlives it holds nothing up', async () => {
-  const forever = `const grandchild = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'inherit' });
-    console.log('pid ' + grandchild.pid); process.exit(1);`;
+/** Code that starts a process which doesn't end by itself, and tells its number. */
+function starting(options: string, then: string): string {
+  return `const started = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], ${options});
+    console.log('pid ' + started.pid); ${then}`;
+}
 
-  const result = await fixture.run(forever, {}, runner);
+function startedProcess(): number {
+  return Number(fixture.lines.map(({ line }) => /^pid (\d+)$/.exec(line)?.[1]).find(Boolean));
+}
 
-  const grandchild = Number(fixture.lines.map(({ line }) => /^pid (\d+)$/.exec(line)?.[1]).find(Boolean));
-  expect(() => process.kill(grandchild, 'SIGKILL')).not.toThrow();
+test('what the code started ends with its process, however that ends', async () => {
+  expect(await fixture.run(starting("{ stdio: 'inherit' }", 'process.exit(1);'), {}, runner)).toMatchObject({ outcome: 'died', ending: 'exit status 1' });
+  await gone(startedProcess());
+  fixture.lines.length = 0;
+  expect(await fixture.run(starting("{ stdio: 'ignore' }", 'return 1;'), {}, runner)).toMatchObject({ outcome: 'returned' });
+  expect(isRunning(startedProcess())).toBe(true);
+  await runner.close();
+  await gone(startedProcess());
+});
+
+test('what the code started and has let go holds nothing up', async () => {
+  const result = await fixture.run(starting("{ stdio: 'inherit', detached: true }", 'process.exit(1);'), {}, runner);
+  expect(() => process.kill(startedProcess(), 'SIGKILL')).not.toThrow();
   expect(result).toMatchObject({ outcome: 'died', ending: 'exit status 1' });
+});
+
+test('no more processes wait than may, and those end that have waited longest', async () => {
+  runner = fixture.newRunner({ idleProcesses: 2 });
+  const pids: number[] = [];
+  for (const functionArn of ['one', 'two', 'three']) pids.push((await payloadOf<Run>(invoke({ functionArn }))).pid);
+  await gone(pids[0]);
+  expect((await payloadOf<Run>(invoke({ functionArn: 'two' }))).pid).toBe(pids[1]);
+  expect((await payloadOf<Run>(invoke({ functionArn: 'three' }))).pid).toBe(pids[2]);
+  expect((await payloadOf<Run>(invoke({ functionArn: 'one' }))).runs).toBe(1);
 });

@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { seedBucket } from '../../../local/src/seed/seed-bucket';
 import type { MemoryStore } from '../../../local/src/store/memory-store';
 import { FakeClock } from '../fake-clock';
-import { surroundings } from '../surroundings';
+import { keysOf, surroundings } from '../surroundings';
 import { writeFiles } from '../write-files';
 
 let folder: string;
@@ -117,4 +119,54 @@ test.each([
   const metadata = join(folder, 'objects.jsonl');
   make(metadata);
   await expect(seedBucket(store, 'logs', folder, { metadata })).rejects.toThrow(`${metadata} ${message}; give a file of JSON lines that this user may read as \`metadata\``);
+});
+
+// APFS takes no such names
+(process.platform === 'linux' ? test : test.skip)('refuses a name that isn\'t UTF-8, of a file or of what a link leads to', async () => {
+  const odd = Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from('.txt')]);
+  writeFileSync(odd, 'latin');
+  const refusal = `${folder} has caf\\xe9.txt, whose name isn't UTF-8, as a key must be; rename it, or give a folder without it`;
+  await expect(seedBucket(store, 'none', folder)).rejects.toThrow(refusal);
+  expect(store.hasBucket('none')).toBe(false);
+  mkdirSync(join(folder, 'links'));
+  symlinkSync(odd, join(folder, 'links', 'a.txt'));
+  await expect(seedBucket(store, 'none', join(folder, 'links'))).rejects.toThrow('whose name isn\'t UTF-8');
+});
+
+test('keeps names of all alphabets, and one with the sign that stands for what can\'t be read', async () => {
+  writeFiles(folder, { 'é.txt': 'a', '木/\u{1F600}.txt': 'b', '\ufffd.txt': 'c', '\ufeffmark.txt': 'd' });
+  expect(await seedBucket(store, 'all', folder)).toBe(4);
+  expect((await keysOf(store, 'all')).sort()).toEqual(['é.txt', '木/\u{1F600}.txt', '\ufffd.txt', '\ufeffmark.txt'].sort());
+});
+
+describe('a key that is too long', () => {
+  const key = 'é'.repeat(512) + 'x';
+  const listed = (Key: string) => ({ Key, Size: 1, LastModified: '2026-01-01T00:00:00Z' });
+  const inventory = () => {
+    const bytes = gzipSync(`"logs","a","1"\n"logs","${encodeURIComponent(key)}","1"\n`);
+    const file = { key: 'data/1.csv.gz', size: bytes.length, MD5checksum: createHash('md5').update(bytes).digest('hex') };
+    writeFileSync(join(folder, '1.csv.gz'), bytes);
+    return { sourceBucket: 'logs', destinationBucket: 'arn:aws:s3:::inventories', version: '2016-11-30', creationTimestamp: '1793322000000', fileFormat: 'CSV', fileSchema: 'Bucket, Key, Size', files: [file] };
+  };
+
+  // S3 User Guide, "Naming Amazon S3 objects": 1,024 bytes of UTF-8
+  test.each<[string, string, () => { readonly [path: string]: object | string }, string]>([
+    ['a listing', 'listing.json', () => ({ 'listing.json': { Contents: [listed('a'), listed(key)] } }), 'listing.json, Contents[1]'],
+    ['an inventory', 'manifest.json', () => ({ 'manifest.json': inventory() }), '1.csv.gz: line 2'],
+    ['a folder\'s metadata', '.', () => ({ 'lines.jsonl': [{ key: 'a', size: 1 }, { key, size: 1 }].map((line) => JSON.stringify(line)).join('\n') }), 'lines.jsonl, line 2'],
+    ['a folder', '.', () => ({ [`${'d'.repeat(250)}/`.repeat(5) + 'a']: 'a' }), ''],
+  ])('is refused while %s is read', async (what, source, files, place) => {
+    writeFiles(folder, files());
+    const options = what === 'a folder\'s metadata' ? { metadata: join(folder, 'lines.jsonl') } : {};
+    const seeding = seedBucket(store, 'none', join(folder, source), options);
+    await expect(seeding).rejects.toThrow('Your key is too long: 1024 bytes at most, got: 1');
+    await expect(seeding).rejects.toThrow(place);
+    // a source that is broken fills nothing
+    expect(store.hasBucket('none')).toBe(false);
+  });
+
+  test('is one of 1,025 bytes: one of 1,024 is kept', async () => {
+    writeFiles(folder, { 'listing.json': { Contents: [listed(key.slice(0, -1))] } });
+    expect(await seedBucket(store, 'all', join(folder, 'listing.json'))).toBe(1);
+  });
 });

@@ -35,8 +35,52 @@ test('what one would say is refused where it is needed, with the way to supply i
 
 test('one whose handler can\'t be run is rolled back without it', async () => {
   const fixture = new StackFixture();
-  expect(await fixture.deploy({ ...PYTHON, Files: ofType('Custom::CDKBucketDeployment') })).toMatchObject({
+  expect(await fixture.deploy({ ...PYTHON, Files: ofType('Custom::Files') })).toMatchObject({
     status: 'ROLLBACK_COMPLETE', reason: expect.stringMatching(/^Files: the function .* isn't run: its runtime is python3.13, .*--lambda-endpoint/),
+  });
+});
+
+describe('one for which a value is given', () => {
+  const resources = {
+    ...PYTHON,
+    Topic: { Type: 'AWS::SNS::Topic' },
+    // what it would be told needn't be known
+    Config: ofType('Custom::Config', { Topic: { Ref: 'Topic' } }),
+    Job: custom({ Id: { Ref: 'Config' }, Table: { 'Fn::GetAtt': ['Config', 'Table'] } }),
+  };
+
+  test('isn\'t made by its handler, nor updated or deleted', async () => {
+    const fixture = new StackFixture();
+    fixture.resolve = { 'Config': 'config-1', 'Demo/Config.Table': 'table-1' };
+    expect(await fixture.deploy(resources)).toMatchObject({ status: 'CREATE_COMPLETE' });
+    expect(fixture.requests).toMatchObject([{ LogicalResourceId: 'Job', ResourceProperties: { Id: 'config-1', Table: 'table-1' } }]);
+    expect(fixture.events).toContainEqual(expect.objectContaining({ logicalId: 'Config', status: 'CREATE_COMPLETE', reason: 'its handler isn\'t asked, as its value is given' }));
+    fixture.resolve = { ...fixture.resolve, Config: 'config-2' };
+    expect(await fixture.deploy(resources)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(fixture.requests).toMatchObject([{ RequestType: 'Update', LogicalResourceId: 'Job', ResourceProperties: { Id: 'config-2' } }]);
+    expect(await fixture.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
+    expect(fixture.conversation).toEqual(['Delete Job job-1']);
+  });
+
+  test('has the attributes alone that are given too', async () => {
+    const fixture = new StackFixture();
+    fixture.resolve = { Config: 'config-1' };
+    expect(await fixture.deploy(resources)).toMatchObject({
+      status: 'ROLLBACK_COMPLETE', reason: expect.stringMatching(/^Job: .*`Table` of Custom::Config \(Config\) isn't known here; --resolve Config\.Table=value supplies it$/),
+    });
+    expect(fixture.requests).toEqual([]);
+  });
+
+  test.each<[string, StackFixture['resolve'], StackFixture['resolve'], RegExp]>([
+    ['goes on without it', { Kept: 'value' }, {}, /^Kept: a value was given for it when it was made, .*give it again \(--resolve Kept=value\)$/],
+    ['gets it later', {}, { Kept: 'value' }, /^Kept: its handler has made it, and so no value can be given for it/],
+  ])('never %s', async (_what, before, after, reason) => {
+    const fixture = new StackFixture();
+    fixture.resolve = before;
+    expect(await fixture.deploy({ Kept: custom() })).toMatchObject({ status: 'CREATE_COMPLETE' });
+    fixture.resolve = after;
+    expect(await fixture.deploy({ Kept: custom() })).toMatchObject({ status: 'UPDATE_ROLLBACK_COMPLETE', reason: expect.stringMatching(reason) });
+    expect(fixture.requests).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Clock } from '../../../local/src/clock';
 import { ResponseInbox } from '../../../local/src/http/response-url';
 import { Principals } from '../../../local/src/policy/principals';
 import type { FunctionRunner, Invocation, InvocationResult } from '../../../local/src/runner/invocation';
+import { Places } from '../../../local/src/runner/places';
 import { AsynchronousInvoker, type FailedAttempt } from '../../../local/src/stacks/asynchronous-invoker';
 import { Conversation } from '../../../local/src/stacks/custom-resource/conversation';
 import type { CustomResourceRequest } from '../../../local/src/stacks/custom-resource/request';
@@ -48,10 +49,14 @@ export class StackFixture {
   private readonly stacks: Stacks;
   private ids = 0;
 
-  /** @param handler decides on each event; see {@link Reaction} */
+  /**
+   * @param handler decides on each event; see {@link Reaction}
+   * @param places how many handlers are asked at a time
+   */
   constructor(
     public handler: (request: CustomResourceRequest) => Reaction | Promise<Reaction> = () => ({}),
     readonly clock: Clock = new FakeClock(undefined, { auto: true }),
+    places = Infinity,
   ) {
     const newId = () => `id${++this.ids}`;
     const closed = new AbortController().signal;
@@ -66,7 +71,7 @@ export class StackFixture {
       closed,
       onFailedAttempt: (failure) => this.failedAttempts.push(failure),
     });
-    const conversation = new Conversation({ invoker, inbox: this.inbox, endpoint: 'http://cloud', clock, newId, closed });
+    const conversation = new Conversation({ invoker, inbox: this.inbox, endpoint: 'http://cloud', clock, newId, places: new Places(places), closed });
     this.stacks = new Stacks({
       environment: { account: ACCOUNT, region: 'us-east-1', partition: 'aws' },
       providerOf: resourceProviders({ store: this.store, roles: new RoleDirectory(this.principals), functions, conversation }),

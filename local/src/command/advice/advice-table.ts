@@ -22,7 +22,11 @@ export function saying(says: RegExp, meaning: string, remedy: string): AdviceRow
 
 /** What a table knows of an error. */
 export function adviceIn(table: AdviceTable, code: string, message: string): Advice | undefined {
-  const rows = Object.hasOwn(table, code) ? table[code] : [];
+  return adviceOf(Object.hasOwn(table, code) ? table[code] : [], message);
+}
+
+/** What the first of these rows says whose text fits. */
+export function adviceOf(rows: readonly AdviceRow[], message: string): Advice | undefined {
   const found = rows.find(({ says }) => says?.test(message) ?? true);
   return found && { meaning: found.meaning, remedy: found.remedy };
 }

@@ -1,9 +1,10 @@
-import { adviceIn } from './advice-table';
+import { adviceIn, adviceOf } from './advice-table';
 import { CREATE_JOB_ADVICE } from './create-job-advice';
 import { JOB_ADVICE } from './job-advice';
 import { LAMBDA_ADVICE } from './lambda-advice';
 import { REPLICATION_ADVICE } from './replication-advice';
 import { S3_ADVICE } from './s3-advice';
+import { ENDPOINT_ADVICE } from './unplayed-advice';
 import type { Advice } from '../digest/run-digest';
 
 /** A function can end a task with any code when it runs elsewhere. */
@@ -11,7 +12,7 @@ const UNKNOWN: Advice = { meaning: 'Not an error that is known here.', remedy: '
 
 /** What of a task's failure to make. */
 export function taskAdvice(code: string, message: string): Advice {
-  return adviceIn(LAMBDA_ADVICE, code, message) ?? adviceIn(REPLICATION_ADVICE, code, message) ?? adviceIn(S3_ADVICE, code, message) ?? UNKNOWN;
+  return adviceOf(ENDPOINT_ADVICE, message) ?? adviceIn(LAMBDA_ADVICE, code, message) ?? adviceIn(REPLICATION_ADVICE, code, message) ?? adviceIn(S3_ADVICE, code, message) ?? UNKNOWN;
 }
 
 /** What to make of a job's failure as a whole. */

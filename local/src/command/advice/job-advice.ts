@@ -1,4 +1,5 @@
 import { type AdviceTable, always, saying } from './advice-table';
+import { LOCAL_ENGINE_ADVICE } from './unplayed-advice';
 
 const READ = 'the bucket\'s name and the key, and that the role may read it: see the denied calls below';
 
@@ -36,5 +37,5 @@ export const JOB_ADVICE: AdviceTable = {
   ReportDeliveryFailed: [always('The job\'s role couldn\'t write the report.', 'See that the report\'s bucket is there and has no default retention, and that the role may write to it: see the denied calls below.')],
   FailureThresholdExceeded: [always('More than half of a thousand or more tasks failed, at which S3 gives a job up.', 'See what the first tasks failed of.')],
   ConfirmationTimeout: [always('Nobody confirmed the job within 30 days.', 'Confirm it, with --confirm in a local run, or set `confirmationRequired: false`.')],
-  LocalEngineError: [always('The local run can\'t go on; S3 has no such failure.', 'See what the message says; docs/LOCAL.md says what is played here.')],
+  LocalEngineError: LOCAL_ENGINE_ADVICE,
 };

@@ -1,4 +1,5 @@
 import { type AdviceTable, always, saying } from './advice-table';
+import { LOCAL_ENGINE_ADVICE, UNPLAYED } from './unplayed-advice';
 
 const ALLOW = 'see the denied calls below for who needs which action on what';
 
@@ -59,5 +60,6 @@ export const S3_ADVICE: AdviceTable = {
   'ObjectLockConfigurationNotFoundError': [always('The bucket has no Object Lock.', 'Give it Object Lock (`objectLockEnabled: true`), or leave its objects out.')],
   'NoSuchObjectLockConfiguration': [always('The object has no retention or legal hold.', 'Nothing, unless it should have one.')],
   'ReplicationConfigurationNotFoundError': [always('The bucket isn\'t replicated.', 'Give it a replication rule before the job runs.')],
-  'NotImplemented': [always('S3 may do that, and the local run can\'t.', 'Try it in an account; docs/LOCAL.md says what is played here.')],
+  'NotImplemented': [always('S3 may do that, and the local run can\'t.', `Try it in an account; ${UNPLAYED}.`)],
+  'LocalEngineError': LOCAL_ENGINE_ADVICE,
 };

@@ -1,55 +1,53 @@
 import type { Callers, TracedJob } from './callers';
-import { CHANGES, OPERATION_CHANGES } from './change-actions';
-import type { Caller, ObjectChange } from './run-digest';
+import { CHANGES, OPERATION_CHANGES } from './change-operations';
+import type { ObjectChange } from './run-digest';
 import type { ApiCallCount } from '../../api-log';
-import { bucketNameOf, objectOfArn } from '../../store/resource-arn';
+import { CALL_ACTIONS } from '../../store/call-actions';
+import { objectOfArn } from '../../store/resource-arn';
+
+const VERSION_ACTIONS: ReadonlySet<string | undefined> = new Set(Object.values(CALL_ACTIONS).map(({ versionAction }) => versionAction));
 
 /**
  * What calls have changed in buckets. Left out is what S3 and the handler write of their own: reports, manifests, and what
  * the handler stages.
  */
-export function changesOf(calls: readonly ApiCallCount[], callers: Callers): ObjectChange[] {
+export function changesOf(calls: readonly ApiCallCount[], jobs: readonly TracedJob[], callers: Callers): ObjectChange[] {
   const succeeded = calls.filter(({ status }) => status >= 200 && status < 300);
-  const principals = [...new Set(succeeded.map(({ principal }) => principal))];
-  return summed(principals.flatMap((principal) => {
-    const by = callers.callerOf(principal);
-    const own = succeeded.filter((call) => call.principal === principal);
-    switch (by.kind) {
-      case 'job': return jobChanges(callers.jobsAs(principal), own, by);
-      case 'handler': return [];
-      default: return own.flatMap((call) => changeBy(call, by));
-    }
-  }));
+  return summed([
+    ...succeeded.filter((call) => isOwn(call, callers)).flatMap((call) => changeBy(call, callers)),
+    ...jobs.flatMap((job) => taskChanges(job, succeeded, callers)),
+  ]);
 }
 
-/** A role's calls are told of once, however many jobs run as it; what only their tasks tell, of each. */
-function jobChanges(jobs: readonly TracedJob[], calls: readonly ApiCallCount[], by: Caller): ObjectChange[] {
-  const operations = jobs.map(({ digested: { operation } }) => OPERATION_CHANGES[operation]);
-  const actions = new Set(operations.flatMap((change) => change !== 'nothing' && 'actions' in change ? change.actions : []));
-  return [
-    ...calls.filter(({ action }) => actions.has(action)).flatMap((call) => changeBy(call, by)),
-    ...jobs.flatMap((job) => taskChanges(job, calls, by)),
-  ];
+/** Whether a call is what its caller is there for. */
+function isOwn(call: ApiCallCount, callers: Callers): boolean {
+  const job = callers.jobOf(call);
+  if (!job) return callers.callerOf(call).kind !== 'handler';
+  const change = OPERATION_CHANGES[job.digested.operation];
+  return change !== 'nothing' && 'by' in change && change.by === call.operation;
 }
 
-function taskChanges({ described, digested: { operation, tasks } }: TracedJob, calls: readonly ApiCallCount[], by: Caller): ObjectChange[] {
+function changeBy(call: ApiCallCount, callers: Callers): ObjectChange[] {
+  const { operation = '', action, resource, count } = call;
+  if (!Object.hasOwn(CHANGES, operation)) return [];
+  const { change, ofVersion = change } = CHANGES[operation];
+  return [{ bucket: objectOfArn(resource).bucket, change: VERSION_ACTIONS.has(action) ? ofVersion : change, calls: count, by: callers.callerOf(call) }];
+}
+
+/** A task that was attempted again had succeeded before, whatever became of it then. */
+function taskChanges({ described, digested: { id, operation, tasks, redelivered } }: TracedJob, calls: readonly ApiCallCount[], callers: Callers): ObjectChange[] {
   const change = OPERATION_CHANGES[operation];
-  if (change === 'nothing' || 'actions' in change || tasks.succeeded === 0) return [];
-  const where = change.in;
-  const buckets = where === 'target' ? [bucketNameOf(described.Operation.S3PutObjectCopy!.TargetResource!)]
-    : calls.filter(({ action }) => action === where.action).map(({ resource }) => objectOfArn(resource).bucket);
-  return [{ bucket: [...new Set(buckets)].join(', '), change: change.change, calls: tasks.succeeded, by }];
-}
-
-function changeBy({ action, resource, count }: ApiCallCount, by: Caller): ObjectChange[] {
-  const change = CHANGES[action];
-  return change === undefined ? [] : [{ bucket: objectOfArn(resource).bucket, change, calls: count, by }];
+  const attempts = tasks.succeeded + redelivered;
+  if (change === 'nothing' || 'by' in change || attempts === 0) return [];
+  const buckets = calls.filter(({ jobId, action }) => jobId === id && action === 's3:InitiateReplication').map(({ resource }) => objectOfArn(resource).bucket);
+  const by = callers.callerOf({ principal: described.RoleArn, jobId: id });
+  return [{ bucket: [...new Set(buckets)].join(', '), change: change.change, calls: attempts, by }];
 }
 
 function summed(changes: readonly ObjectChange[]): ObjectChange[] {
   const sums = new Map<string, ObjectChange>();
   for (const change of changes) {
-    const key = JSON.stringify([change.bucket, change.change, change.by.principal]);
+    const key = JSON.stringify([change.bucket, change.change, change.by]);
     sums.set(key, { ...change, calls: change.calls + (sums.get(key)?.calls ?? 0) });
   }
   return [...sums.values()];

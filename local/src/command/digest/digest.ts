@@ -1,9 +1,10 @@
 import { Callers } from './callers';
 import { changesOf } from './changes';
-import { ConstructNames } from './construct-names';
 import { deniedCallsOf } from './denied-calls';
 import { tracedJobs } from './digested-jobs';
-import type { DigestedCloud, DigestedJob, DigestedStack, DigestedUnknown, PlayedRun, RunDigest } from './run-digest';
+import { outcomeOf } from './outcome';
+import type { DigestedCloud, DigestedStack, DigestedUnknown, PlayedRun, RunDigest } from './run-digest';
+import { unplayedCallsOf } from './unplayed-calls';
 import { NOT_EVALUATED } from '../../policy/not-evaluated';
 import type { StackResult } from '../../stacks/stacks';
 import { UNKNOWNS } from '../../unknowns';
@@ -13,21 +14,23 @@ export type { DigestedJob, PlayedRun, RunDigest } from './run-digest';
 
 /** What became of a run, once it is over. */
 export async function digestOf(cloud: DigestedCloud, played: PlayedRun): Promise<RunDigest> {
-  const names = new ConstructNames(played.deployments.map(({ assembly }) => assembly));
-  const traced = await tracedJobs(cloud, played, names);
+  const record = await cloud.deploymentRecord();
+  const traced = await tracedJobs(cloud, played, record.askedJobs);
   const calls = await cloud.callCounts();
-  const callers = new Callers(traced, names, calls);
+  const callers = new Callers(traced, record);
   const jobs = traced.map(({ digested }) => digested);
   const stacks = stacksOf(played);
+  const unplayed = unplayedCallsOf(calls, callers);
   return {
-    outcome: outcomeOf(played, stacks, jobs),
+    ...outcomeOf({ ...played, stacks, jobs, unplayed }),
     ...(played.problem !== undefined && { problem: played.problem }),
     deployments: played.deployments.map(({ assembly, createJobCalls }) => ({ assembly, createJobCalls })),
     stacks,
     jobs,
     shown: played.shown,
-    changed: changesOf(calls, callers),
-    denied: deniedCallsOf(calls, callers, jobs),
+    changed: changesOf(calls, traced, callers),
+    denied: deniedCallsOf(calls, callers),
+    unplayed,
     notEvaluated: NOT_EVALUATED,
     unknowns: inOrder(await cloud.metUnknowns()),
     clockFactor: played.clockFactor,
@@ -49,10 +52,4 @@ function stacksOf({ deployments, deleted }: PlayedRun): DigestedStack[] {
 
 function stackOf({ stackName, status, reason }: StackResult): Omit<DigestedStack, 'operation'> {
   return { name: stackName, status, ...(reason !== undefined && { reason }), advice: reason === undefined ? [] : reasonAdvice(reason) };
-}
-
-function outcomeOf({ interrupted, problem }: PlayedRun, stacks: readonly DigestedStack[], jobs: readonly DigestedJob[]): RunDigest['outcome'] {
-  if (interrupted) return 'interrupted';
-  const hasFailed = problem !== undefined || stacks.some(({ reason }) => reason !== undefined) || jobs.some(({ status, retried }) => status === 'Failed' && !retried);
-  return hasFailed ? 'failed' : 'succeeded';
 }

@@ -1,11 +1,11 @@
 import type { TracedJob } from './callers';
-import type { ConstructNames } from './construct-names';
 import { failureGroups } from './failure-groups';
 import { reportOf } from './report-place';
 import type { DigestedCloud, DigestedJob, PlayedRun } from './run-digest';
 import type { JobDescriptor } from '../../engine/job-descriptor';
 import type { JobDetails } from '../../engine/job-details';
 import { operationNameOf } from '../../operations';
+import type { AskedJob } from '../../stacks/custom-resource/asked-jobs';
 import { jobAdvice } from '../advice/failure-advice';
 
 /** The tags by which the handler knows its jobs again. */
@@ -17,22 +17,23 @@ interface DetailedJob {
 }
 
 /** The jobs of a run, oldest first. */
-export async function tracedJobs(cloud: DigestedCloud, { savedReports = {} }: PlayedRun, names: ConstructNames): Promise<TracedJob[]> {
+export async function tracedJobs(cloud: DigestedCloud, { reports = {}, savedReports = {} }: PlayedRun, asked: readonly AskedJob[]): Promise<TracedJob[]> {
   const jobs: DetailedJob[] = [];
   for (const described of await cloud.jobs()) jobs.push({ described, details: await cloud.jobDetails(described.JobId) });
   const traced: TracedJob[] = [];
   for (const job of jobs) {
-    const report = await reportOf(cloud, job.described, savedReports[job.described.JobId]);
-    traced.push({ described: job.described, digested: { ...digested(job, names), retried: isRetried(job, jobs), ...(report && { report }) } });
+    const { JobId } = job.described;
+    const report = await reportOf(cloud, job.described, { key: reports[JobId], savedTo: savedReports[JobId] });
+    traced.push({ described: job.described, digested: { ...digested(job, asked), retried: isRetried(job, jobs), ...(report && { report }) } });
   }
   return traced;
 }
 
-function digested({ described, details: { tags, firstFailures, redelivered } }: DetailedJob, names: ConstructNames): Omit<DigestedJob, 'retried'> {
+function digested({ described, details: { tags, firstFailures, redelivered } }: DetailedJob, asked: readonly AskedJob[]): Omit<DigestedJob, 'retried'> {
   const { JobId, Description, Operation, Status, StatusUpdateReason, FailureReasons, ProgressSummary: tasks } = described;
   return {
     id: JobId,
-    ...origin(tags, names),
+    ...origin(tags, asked),
     ...(Description !== undefined && { description: Description }),
     operation: operationNameOf(Operation),
     status: Status,
@@ -45,21 +46,26 @@ function digested({ described, details: { tags, firstFailures, redelivered } }: 
 }
 
 /** Which resource of which stack a job was made for. */
-function origin(tags: JobDetails['tags'], names: ConstructNames): Pick<DigestedJob, 'name' | 'stack' | 'logicalId'> {
+function origin(tags: JobDetails['tags'], asked: readonly AskedJob[]): Pick<DigestedJob, 'name' | 'stack' | 'logicalId' | 'awaited'> {
   const stack = tags[TAGS.stack]?.split('/')[1];
   const logicalId = tags[TAGS.logicalId];
-  return stack === undefined || logicalId === undefined ? {} : { name: names.pathOf(stack, logicalId) ?? logicalId, stack, logicalId };
+  if (stack === undefined || logicalId === undefined) return {};
+  const [requestId] = requestIn(tags);
+  const origins = asked.filter((candidate) => candidate.stackId === tags[TAGS.stack] && candidate.logicalId === logicalId);
+  const event = origins.find((candidate) => candidate.requestId === requestId);
+  return { name: origins.at(-1)?.constructPath ?? logicalId, stack, logicalId, ...(event && { awaited: event.waitsForEnd }) };
 }
 
 /** Whether the handler made a later job for the same event. */
 function isRetried(job: DetailedJob, jobs: readonly DetailedJob[]): boolean {
-  const [request, attempt] = requestOf(job);
+  const [request, attempt] = requestIn(job.details.tags);
   return request !== undefined && jobs.some((other) => {
-    const [otherRequest, otherAttempt] = requestOf(other);
+    const [otherRequest, otherAttempt] = requestIn(other.details.tags);
     return otherRequest === request && Number(otherAttempt) > Number(attempt);
   });
 }
 
-function requestOf({ details: { tags } }: DetailedJob): string[] {
+/** The id of the event that a job was made for, and which of its jobs it is. */
+function requestIn(tags: JobDetails['tags']): string[] {
   return tags[TAGS.request]?.split('/') ?? [];
 }

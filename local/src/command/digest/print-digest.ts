@@ -2,7 +2,7 @@ import { callerText } from './callers';
 import { item } from './digest-item';
 import { printedJob } from './print-job';
 import { shownLines } from './print-shown';
-import type { DeniedCalls, DigestedStack, DigestedUnknown, ObjectChange, RunDigest } from './run-digest';
+import type { DeniedCalls, DigestedStack, DigestedUnknown, ObjectChange, RunDigest, UnplayedCalls } from './run-digest';
 import { grouped } from '../progress/job-progress';
 import { printable } from '../progress/printable';
 
@@ -15,6 +15,7 @@ export function printedDigest(digest: RunDigest): string {
     section('Objects before and after:', digest.shown, shownLines),
     section('Changed in buckets:', digest.changed, changeLines),
     section('Denied calls:', digest.denied, denialLines),
+    section('Called, and not played here:', digest.unplayed, denialLines),
     section('Not documented, and it mattered:', digest.unknowns, unknownLines),
     ['Not checked here, though it decides about permissions in an account:', ...item(`${digest.notEvaluated.join('; ')}.`)],
     item(`The clock ran ${digest.clockFactor} times as fast as real time.`, 0),
@@ -30,14 +31,15 @@ const OUTCOMES: { readonly [outcome in RunDigest['outcome']]: string } = {
   succeeded: 'Succeeded', failed: 'Failed', interrupted: 'Interrupted',
 };
 
-function outcomeLines({ outcome, problem, stacks, jobs }: RunDigest): string[] {
+function outcomeLines({ outcome, failedBecause, problem, stacks, jobs }: RunDigest): string[] {
   const failedTasks = jobs.reduce((sum, { tasks }) => sum + tasks.failed, 0);
   const facts = [
     counted(stacks.filter(({ operation, reason }) => operation === 'deploy' && reason === undefined).length, 'stack deployed', 'stacks deployed'),
     counted(jobs.length, 'job', 'jobs'),
     ...failedTasks > 0 ? [counted(failedTasks, 'task failed', 'tasks failed')] : [],
   ];
-  return [...item(`${OUTCOMES[outcome]}: ${facts.join(', ')}.`, 0), ...problem === undefined ? [] : item(problem)];
+  const why = failedBecause.length === 0 ? '' : `, as ${failedBecause.join(' and ')}`;
+  return [...item(`${OUTCOMES[outcome]}${why}: ${facts.join(', ')}.`, 0), ...problem === undefined ? [] : item(problem)];
 }
 
 function counted(count: number, one: string, several: string): string {
@@ -57,7 +59,7 @@ function changeLines({ bucket, change, calls, by }: ObjectChange): string[] {
   return item(`${bucket}: ${change} in ${counted(calls, 'call', 'calls')}, by ${callerText(by)}`);
 }
 
-function denialLines({ by, action, resource, calls, remedy, code }: DeniedCalls): string[] {
+function denialLines({ by, action, resource, calls, remedy, code }: UnplayedCalls & Pick<DeniedCalls, 'code'>): string[] {
   return [
     ...item(`${action}, ${counted(calls, 'call', 'calls')} by ${callerText(by)}`),
     ...item(`on ${resource}`, 4),

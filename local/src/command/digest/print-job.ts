@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { item } from './digest-item';
+import { isUnjudged } from './outcome';
 import type { Advice, DigestedJob, DigestedReport, FailureGroup } from './run-digest';
 import { shownMessage } from './shown-message';
 import { grouped } from '../progress/job-progress';
@@ -14,6 +15,7 @@ export function printedJob(job: DigestedJob): string[] {
     ...retried ? item('another job was made in its place') : [],
     ...status === 'Suspended' ? item('suspended: waits to be confirmed; `--confirm` confirms it') : [],
     ...item(`tasks: ${grouped(tasks.succeeded)} succeeded, ${grouped(tasks.failed)} failed, of ${grouped(tasks.total)}`),
+    ...isUnjudged(job) ? item('its stack doesn\'t wait for its end, so that nobody has judged whether these are too many') : [],
     ...redelivered > 0 ? item(`done again although they had succeeded: ${grouped(redelivered)}`) : [],
     ...failureReasons.flatMap(({ code, reason, advice }) => [...item(`failed: ${code}: ${reason}`), ...adviceLines(advice, 4)]),
     ...firstFailures.length === 0 ? [] : failureLines(firstFailures, tasks.failed),

@@ -3,12 +3,27 @@ import type { JobDescriptor } from '../../engine/job-descriptor';
 import { bucketNameOf } from '../../store/resource-arn';
 import { noSuchBucket } from '../../store/s3-error';
 
-/** Where a job's completion report is; undefined where the job was to write none. */
-export async function reportOf(cloud: Pick<DigestedCloud, 'listKeys'>, job: JobDescriptor, savedTo?: string): Promise<DigestedReport | undefined> {
+/** Where a job's completion report is, if that isn't known already; undefined where the job was to write none. */
+export async function reportOf(
+  cloud: Pick<DigestedCloud, 'listKeys'>, job: JobDescriptor, known: Omit<DigestedReport, 'bucket'> = {},
+): Promise<DigestedReport | undefined> {
   if (!job.Report.Enabled) return undefined;
-  const bucket = bucketNameOf(job.Report.Bucket!);
-  const key = (await reportKeys(cloud, job)).find((candidate) => candidate.endsWith('/manifest.json'));
-  return { bucket, ...(key !== undefined && { key }), ...(savedTo !== undefined && { savedTo }) };
+  const { key = await reportKey(cloud, job), savedTo } = known;
+  return { bucket: bucketNameOf(job.Report.Bucket!), ...(key !== undefined && { key }), ...(savedTo !== undefined && { savedTo }) };
+}
+
+/** The keys of the manifests of all jobs' reports, by the jobs' ids: while their buckets are there. */
+export async function reportsOf(cloud: Pick<DigestedCloud, 'jobs' | 'listKeys'>): Promise<{ [jobId: string]: string }> {
+  const found: { [jobId: string]: string } = {};
+  for (const job of await cloud.jobs()) {
+    const key = await reportKey(cloud, job);
+    if (key !== undefined) found[job.JobId] = key;
+  }
+  return found;
+}
+
+async function reportKey(cloud: Pick<DigestedCloud, 'listKeys'>, job: JobDescriptor): Promise<string | undefined> {
+  return (await reportKeys(cloud, job)).find((candidate) => candidate.endsWith('/manifest.json'));
 }
 
 /** The keys of a job's completion report; none where it has written none, or its bucket is gone. */

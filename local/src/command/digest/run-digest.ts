@@ -5,7 +5,7 @@ import type { StackStatus } from '../../stacks/stack-events';
 import type { StackResult } from '../../stacks/stacks';
 
 /** What a digest asks of a cloud. */
-export type DigestedCloud = Pick<Cloud, 'jobs' | 'jobDetails' | 'callCounts' | 'metUnknowns' | 'listKeys'>;
+export type DigestedCloud = Pick<Cloud, 'jobs' | 'jobDetails' | 'callCounts' | 'deploymentRecord' | 'metUnknowns' | 'listKeys'>;
 
 /** An assembly that was deployed. */
 export interface PlayedDeployment {
@@ -25,6 +25,8 @@ export interface PlayedRun {
   readonly interrupted: boolean;
   /** What kept the run from going on, if it is no stack's or job's failure. */
   readonly problem?: string;
+  /** The keys of the reports' manifests, by the job's id, as they were before stacks were deleted. Default: where they are now. */
+  readonly reports?: { readonly [jobId: string]: string };
   /** Where reports were copied to, by the job's id. */
   readonly savedReports?: { readonly [jobId: string]: string };
   readonly shown: readonly ShownObject[];
@@ -36,8 +38,14 @@ export interface PlayedRun {
  * of objects and texts are as they are, control characters included.
  */
 export interface RunDigest {
-  /** `succeeded`: every stack was deployed, and deleted where that was asked for, and no job failed. */
+  /**
+   * `succeeded`: every stack was deployed, and deleted where that was asked for; no job failed, nor a task of a job whose stack
+   * doesn't wait for its end; and all that was called can be played here. How many tasks of the other jobs may fail, the
+   * handler has judged.
+   */
   readonly outcome: 'succeeded' | 'failed' | 'interrupted';
+  /** Why it failed, in words; empty where it didn't. */
+  readonly failedBecause: readonly string[];
   /** What kept the run from going on, if it is no stack's or job's failure. */
   readonly problem?: string;
   /** In their order. */
@@ -52,6 +60,8 @@ export interface RunDigest {
   readonly shown: readonly ShownObject[];
   /** What somebody's own policies didn't allow. */
   readonly denied: readonly DeniedCalls[];
+  /** What jobs and functions called that can't be played here. */
+  readonly unplayed: readonly UnplayedCalls[];
   /** What decides about permissions in an account and has no effect here. */
   readonly notEvaluated: readonly string[];
   /** Where S3's documentation leaves something open, and something here depended on it. */
@@ -98,6 +108,8 @@ export interface DigestedJob {
   readonly firstFailures: readonly FailureGroup[];
   /** How many tasks were attempted again although they had succeeded. */
   readonly redelivered: number;
+  /** Whether its stack waits for its end, so that its handler judges how many tasks may fail; none where no stack has made the job. */
+  readonly awaited?: boolean;
   /** Whether its handler made another job in its place, which counts instead. */
   readonly retried: boolean;
   /** None where no report was asked for. */
@@ -139,7 +151,10 @@ export interface DigestedReport {
 
 /** Who made calls. */
 export interface Caller {
-  /** `job`: one job's role, or several jobs'; `handler`: what creates the jobs; `other`: a role of neither, or nobody's. */
+  /**
+   * `job`: a job; `handler`: what makes the jobs of this project's constructs; `function`: another function, or one of several
+   * that share a role; `other`: whoever else has the role, or nobody.
+   */
   readonly kind: 'job' | 'function' | 'handler' | 'other';
   /** The jobs' or the functions' names, or else the role. */
   readonly names: readonly string[];
@@ -167,6 +182,16 @@ export interface DeniedCalls {
   readonly remedy: string;
   /** What to add to the CDK app, where that is all. */
   readonly code?: string;
+}
+
+/** Calls that the services would answer and the local run can't. */
+export interface UnplayedCalls {
+  readonly by: Caller;
+  readonly action: string;
+  /** As that of a denied call. */
+  readonly resource: string;
+  readonly calls: number;
+  readonly remedy: string;
 }
 
 /** An open question that mattered. */

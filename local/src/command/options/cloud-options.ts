@@ -3,10 +3,13 @@ import { UsageError } from './usage-error';
 import type { CloudSettings } from '../../cloud/cloud';
 import { type Choices, UNKNOWNS } from '../../unknowns';
 
+const LAST_PORT = 65_535;
+
 /** What both commands let a user say of the cloud. */
 export const CLOUD_OPTIONS = {
   'account': { value: 'ID', help: 'The account, twelve digits.' },
   'region': { value: 'NAME', help: 'The Region.' },
+  'port': { value: 'NUMBER', help: 'Where on 127.0.0.1 the APIs are. Default: a free port.' },
   'seed': { value: 'NUMBER', help: 'Goes through a job\'s tasks in a random order, which this number decides; S3 promises none.' },
   'redeliver': {
     value: 'SHARE',
@@ -35,12 +38,14 @@ type Given = GivenOptions<typeof CLOUD_OPTIONS & ReturnType<typeof clockOption>>
 /** Reads the options; what a setting must be like, the cloud itself checks when it starts. */
 export function cloudSettings(given: Given, clockFactor: number): CloudSettings & { readonly clockFactor: number } {
   const share = numberOf('redeliver', 'a number from 0 to 1', given.redeliver, (value) => value >= 0 && value <= 1);
+  const port = numberOf('port', `an integer from 0 to ${LAST_PORT}`, given.port, (value) => Number.isInteger(value) && value >= 0 && value <= LAST_PORT);
   const shuffleSeed = numberOf('seed', 'an integer, 0 or greater', given.seed, (value) => Number.isSafeInteger(value) && value >= 0);
   const restoreSeconds = numberOf('restore-seconds', 'a number, 0 or greater', given['restore-seconds'], (value) => value >= 0);
   return {
     clockFactor: numberOf('clock-factor', 'a number greater than 0', given['clock-factor'], (value) => value > 0) ?? clockFactor,
     ...(given.account !== undefined && { account: given.account }),
     ...(given.region !== undefined && { region: given.region }),
+    ...(port !== undefined && { port }),
     ...(shuffleSeed !== undefined && { shuffleSeed }),
     ...(share !== undefined && { redeliver: share }),
     ...(restoreSeconds !== undefined && { restoreSeconds }),

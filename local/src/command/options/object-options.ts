@@ -45,6 +45,8 @@ export function bucketArguments(given: GivenOptions<typeof OBJECT_OPTIONS>): Buc
   refuseOthers('metadata', metadata.keys(), (bucket) => sources.has(bucket), 'objects');
   refuseOthers('kms-key', keys.keys(), (bucket) => sources.has(bucket), 'objects');
   refuseOthers('versioned', versioned, (bucket) => sources.has(bucket) || empty.has(bucket), 'objects or --bucket');
+  const path = given.bucket?.find((bucket) => bucket.includes('/'));
+  if (path !== undefined) throw new UsageError(`--bucket must be a bucket's name, got the construct path ${path}: the app makes its buckets itself, and --objects fills them`);
   if (given.exclude && sources.size === 0) throw new UsageError('--exclude must come with --objects: it leaves files out of folders');
   return {
     filled: [...sources].map(([bucket, source]) => ({

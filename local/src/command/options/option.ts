@@ -37,7 +37,8 @@ export function readCommandLine<const Table extends OptionTable>(args: readonly 
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     return { options: values as GivenOptions<Table>, operands: positionals };
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    // what follows is about operands that look like options
+    throw new UsageError((error as Error).message.split('. To specify')[0]);
   }
 }
 

@@ -2,7 +2,6 @@ import { CLOUD_OPTIONS, clockOption, cloudSettings } from './cloud-options';
 import type { CommandHelp } from './help';
 import { type BucketArguments, bucketArguments, OBJECT_OPTIONS } from './object-options';
 import { type OptionTable, readCommandLine, valuesByName } from './option';
-import { UsageError } from './usage-error';
 import type { CloudSettings } from '../../cloud/cloud';
 
 /** How many times as fast as real time a run's clock runs: a handler looks at its job every few seconds or minutes. */
@@ -24,7 +23,7 @@ const OPTIONS = {
   'show': { value: 'BUCKET/KEY', repeatable: true, help: 'An object that the digest tells of, as it was before the run and is after it.' },
   'logs': { help: 'Shows what functions write, the handler among them.' },
   'reports': { value: 'FOLDER', help: 'Where the jobs\' completion reports are copied to.' },
-  'json': { value: 'FILE', help: 'Where the digest is written to as JSON.' },
+  'json': { value: 'FILE', help: 'Where the digest is written to as JSON; - prints it instead of the text.' },
   ...CLOUD_OPTIONS,
   ...clockOption(CLOCK_FACTOR),
   'help': { help: 'This.' },
@@ -47,12 +46,6 @@ export const RUN_HELP: CommandHelp = {
   ],
 };
 
-/** An object of the user's. */
-export interface NamedObject {
-  readonly bucket: string;
-  readonly key: string;
-}
-
 /** What a run is to do. */
 export interface RunPlan {
   readonly assemblies: readonly string[];
@@ -62,7 +55,8 @@ export interface RunPlan {
   readonly resolve: { readonly [name: string]: string };
   readonly confirm: boolean;
   readonly thenDelete: boolean;
-  readonly show: readonly NamedObject[];
+  /** `BUCKET/KEY` each. */
+  readonly show: readonly string[];
   readonly logs: boolean;
   readonly reports?: string;
   readonly json?: string;
@@ -81,16 +75,10 @@ export function readRunPlan(args: readonly string[]): RunPlan | undefined {
     resolve: Object.fromEntries(valuesByName('resolve', 'NAME=VALUE', options.resolve)),
     confirm: options.confirm ?? false,
     thenDelete: options['then-delete'] ?? false,
-    show: (options.show ?? []).map(namedObject),
+    show: options.show ?? [],
     logs: options.logs ?? false,
     ...(options.reports !== undefined && { reports: options.reports }),
     ...(options.json !== undefined && { json: options.json }),
     cloud: cloudSettings(options, CLOCK_FACTOR),
   };
-}
-
-function namedObject(text: string): NamedObject {
-  const at = text.indexOf('/');
-  if (at <= 0 || at === text.length - 1) throw new UsageError(`--show must be BUCKET/KEY, got: ${text}`);
-  return { bucket: text.slice(0, at), key: text.slice(at + 1) };
 }

@@ -1,17 +1,15 @@
 import { CLOUD_OPTIONS, clockOption, cloudSettings } from './cloud-options';
 import type { CommandHelp } from './help';
 import { type BucketArguments, bucketArguments, OBJECT_OPTIONS } from './object-options';
-import { type NamedValue, namedValues, numberOf, type OptionTable, readCommandLine } from './option';
+import { namedValues, type OptionTable, readCommandLine } from './option';
 import { UsageError } from './usage-error';
-import type { CloudSettings } from '../../cloud/cloud';
+import { type CloudSettings, DEFAULT_ACCOUNT } from '../../cloud/cloud';
 
 /** Whoever calls the APIs lives in real time. */
 const CLOCK_FACTOR = 1;
-const LAST_PORT = 65_535;
 
 const OPTIONS = {
-  port: { value: 'NUMBER', help: 'The port. Default: a free one.' },
-  role: { value: 'ARN=POLICY', repeatable: true, help: 'A role and the file of its policy, or of a list of policies, in JSON.' },
+  role: { value: 'ARN=POLICY', repeatable: true, help: 'A role and the file of its policy, or of a list of policies, in JSON. Default: one that may do everything.' },
   ...OBJECT_OPTIONS,
   ...CLOUD_OPTIONS,
   ...clockOption(CLOCK_FACTOR),
@@ -33,11 +31,17 @@ export const SERVE_HELP: CommandHelp = {
   ],
 };
 
+/** A role that calls are made as. */
+export interface ServedRole {
+  readonly arn: string;
+  readonly policyFile?: string;
+}
+
 /** What is to be served. */
 export interface ServePlan {
   readonly buckets: BucketArguments;
-  /** Policies' files by roles' ARNs. */
-  readonly roles: readonly NamedValue[];
+  /** The ARNs of roles, each with its policy's file; without one it may do everything. */
+  readonly roles: readonly ServedRole[];
   readonly cloud: CloudSettings;
 }
 
@@ -46,13 +50,22 @@ export function readServePlan(args: readonly string[]): ServePlan | undefined {
   const { options, operands } = readCommandLine(args, OPTIONS);
   if (options.help) return undefined;
   if (operands.length > 0) throw new UsageError(`serve takes options only, got: ${operands.join(' ')}; \`run\` deploys an app`);
-  const port = numberOf('port', `an integer from 0 to ${LAST_PORT}`, options.port, (value) => Number.isInteger(value) && value >= 0 && value <= LAST_PORT);
   const buckets = bucketArguments(options);
   const path = buckets.filled.find(({ bucket }) => bucket.includes('/'));
   if (path) throw new UsageError(`--objects must name a bucket, got the construct path ${path.bucket}: here is no app`);
   return {
     buckets,
-    roles: namedValues('role', 'ARN=POLICY', options.role),
-    cloud: { ...cloudSettings(options, CLOCK_FACTOR), ...(port !== undefined && { port }) },
+    roles: servedRoles(options.account ?? DEFAULT_ACCOUNT, options.role),
+    cloud: cloudSettings(options, CLOCK_FACTOR),
   };
+}
+
+function servedRoles(account: string, given: readonly string[] = []): ServedRole[] {
+  if (given.length === 0) return [{ arn: `arn:aws:iam::${account}:role/everything` }];
+  return namedValues('role', 'ARN=POLICY', given).map(({ name, value }) => {
+    if (!new RegExp(`^arn:[^:]+:iam::${account}:role/.+$`).test(name)) {
+      throw new UsageError(`--role must be the ARN of a role of the account ${account}, such as arn:aws:iam::${account}:role/jobs, got: ${name}`);
+    }
+    return { arn: name, policyFile: value };
+  });
 }

@@ -1,10 +1,12 @@
+import type { Refusal } from '../../api-log';
 import type { ApiResponse } from '../server';
 
 /** A call that Lambda refuses. API reference, Invoke: "Errors". */
 export class LambdaError extends Error {
   readonly name = 'LambdaError';
 
-  constructor(readonly status: number, readonly code: string, message: string) {
+  /** @param refusal why, where it has the status 403 */
+  constructor(readonly status: number, readonly code: string, message: string, readonly refusal?: Refusal) {
     super(message);
   }
 }

@@ -1,5 +1,6 @@
 import { errorResponse, LambdaError, notImplemented } from './error';
-import { functionArnIn, FUNCTIONS_PATH, INVOKE_PATH, type InvokeRequest, invokeRequestOf } from './request';
+import { describedFunction } from './get-function';
+import { functionArnIn, FUNCTIONS_PATH, GET_FUNCTION_PATH, INVOKE_PATH, type InvokeRequest, invokeRequestOf } from './request';
 import type { ApiLog } from '../../api-log';
 import type { Json } from '../../assembly/template';
 import type { FunctionInvoker, InvocationAnswer } from '../../engine/function-invoker';
@@ -7,11 +8,11 @@ import { authorize } from '../../policy/authorize';
 import type { Principal, Principals } from '../../policy/principals';
 import { UnsupportedPolicyError } from '../../policy/unsupported-policy';
 import type { Environment } from '../../stacks/environment';
-import type { FunctionDirectory } from '../../stacks/function-directory';
+import type { FunctionDirectory, InvocableFunction } from '../../stacks/function-directory';
 import { UnplayableFunction } from '../../stacks/invocation-of';
 import type { ApiRequest, ApiResponse, Facade } from '../server';
 
-/** What Invoke is answered by. */
+/** What calls are answered by. */
 export interface LambdaFacadeOptions {
   readonly environment: Environment;
   readonly functions: FunctionDirectory;
@@ -22,34 +23,51 @@ export interface LambdaFacadeOptions {
   readonly log: ApiLog;
 }
 
-/** Lambda, as far as running a function goes: Invoke, for its answer or as an event. */
+/** A call on a function. */
+interface FunctionCall {
+  readonly method: string;
+  readonly path: RegExp;
+  /** What IAM calls it. */
+  readonly action: string;
+  answer(request: ApiRequest, invoked: InvocableFunction, functionArn: string, options: LambdaFacadeOptions): Promise<ApiResponse>;
+}
+
+const CALLS: readonly FunctionCall[] = [
+  { method: 'POST', path: INVOKE_PATH, action: 'lambda:InvokeFunction', answer: answerInvoke },
+  { method: 'GET', path: GET_FUNCTION_PATH, action: 'lambda:GetFunction', answer: async (_request, found, functionArn) => describedFunction(found, functionArn) },
+];
+
+/** Lambda, as far as running a function goes: Invoke, for its answer or as an event, and GetFunction, for whoever waits until it can be. */
 export function lambdaFacade(options: LambdaFacadeOptions): Facade {
   const { principals, log, environment } = options;
   return {
     name: 'Lambda',
     matches: ({ path }) => path.startsWith(FUNCTIONS_PATH),
     handle: async (request) => {
-      if (!isInvoke(request)) return errorResponse(notImplemented(`${request.method} ${request.path}`));
+      const asked = CALLS.find(({ method, path }) => method === request.method && path.test(request.path));
       const principal = principals.byAccessKey(request.accessKeyId ?? '');
-      const call = { principal: principal?.arn ?? (request.accessKeyId ? 'unknown' : 'unsigned'), action: 'lambda:InvokeFunction', resource: '*' };
+      const call = { principal: principal?.arn ?? (request.accessKeyId ? 'unknown' : 'unsigned'), action: asked?.action ?? 'lambda:unknown', resource: '*' };
       try {
-        call.resource = functionArnIn(request, environment);
-        const response = await answer(request, principal, call.resource, options);
+        if (!asked) throw notImplemented(`${request.method} ${request.path}`);
+        call.resource = functionArnIn(request, asked.path, environment);
+        requireAllowed(principal, asked.action, call.resource);
+        const found = options.functions.byArn(call.resource);
+        if (!found) throw notFound(call.resource);
+        const response = await asked.answer(request, found, call.resource, options);
         log.record({ ...call, status: response.status });
         return response;
       } catch (error) {
         const refusal = shown(error);
-        log.record({ ...call, status: refusal.status, error: refusal.code });
+        log.record({ ...call, status: refusal.status, error: refusal.code, ...(refusal.refusal && { refusal: refusal.refusal }) });
         return errorResponse(refusal);
       }
     },
   };
 }
 
-function answer(request: ApiRequest, principal: Principal | undefined, functionArn: string, options: LambdaFacadeOptions): Promise<ApiResponse> {
-  requireAllowed(principal, functionArn);
-  const invoked = options.functions.byArn(functionArn);
-  if (!invoked) throw notFound(functionArn);
+async function answerInvoke(
+  request: ApiRequest, invoked: InvocableFunction, functionArn: string, options: LambdaFacadeOptions,
+): Promise<ApiResponse> {
   return invoke(invokeRequestOf(request, functionArn), invoked.version, options).catch((error: unknown) => {
     // whoever calls may keep the reason to itself
     if (error instanceof UnplayableFunction) invoked.warn?.(error.message);
@@ -57,16 +75,12 @@ function answer(request: ApiRequest, principal: Principal | undefined, functionA
   });
 }
 
-function isInvoke({ method, path }: ApiRequest): boolean {
-  return method === 'POST' && INVOKE_PATH.test(path);
-}
-
 /** On the ARN with the version or alias that is asked for: IAM knows those as resources of their own. */
-function requireAllowed(principal: Principal | undefined, functionArn: string): void {
-  if (!principal) throw new LambdaError(403, 'UnrecognizedClientException', 'the request isn\'t signed with the key of a role');
-  if (authorize(principal, 'lambda:InvokeFunction', functionArn) === 'denied') {
-    const refusal = `User: ${principal.arn} is not authorized to perform: lambda:InvokeFunction on resource: ${functionArn}`;
-    throw new LambdaError(403, 'AccessDeniedException', refusal);
+function requireAllowed(principal: Principal | undefined, action: string, functionArn: string): asserts principal {
+  if (!principal) throw new LambdaError(403, 'UnrecognizedClientException', 'the request isn\'t signed with the key of a role', 'identity');
+  if (authorize(principal, action, functionArn) === 'denied') {
+    const refusal = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${functionArn}`;
+    throw new LambdaError(403, 'AccessDeniedException', refusal, 'policy');
   }
 }
 

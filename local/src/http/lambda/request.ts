@@ -17,6 +17,9 @@ export const FUNCTIONS_PATH = '/2015-03-31/functions/';
 /** Invoke's path, with the function's name or ARN. */
 export const INVOKE_PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
+/** GetFunction's path, likewise. */
+export const GET_FUNCTION_PATH = /^\/2015-03-31\/functions\/([^/]+)$/;
+
 /** A function's name, or its ARN in full or in part. Lambda API reference, Invoke. */
 const FUNCTION_NAME = new RegExp([
   '^(?:arn:(?<partition>aws[a-zA-Z-]*):lambda:)?(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\\d):)?(?:(?<account>\\d{12}):)?',
@@ -29,9 +32,12 @@ const EVENT_LIMITS = { RequestResponse: 6 * 1024 * 1024, Event: 1024 * 1024, Dry
 /** Headers that would change what a function sees or the answer says. */
 const UNANSWERED = ['x-amz-client-context', 'x-amz-durable-execution-name', 'x-amz-tenant-id'];
 
-/** Which function a request names; fails with a `LambdaError` when it names none. */
-export function functionArnIn({ path, query }: ApiRequest, environment: Environment): string {
-  const text = decoded(INVOKE_PATH.exec(path)![1]);
+/**
+ * Which function a request names; fails with a `LambdaError` when it names none.
+ * @param call the path of the call, which the request's is one of
+ */
+export function functionArnIn({ path, query }: ApiRequest, call: RegExp, environment: Environment): string {
+  const text = decoded(call.exec(path)![1]);
   const parts = FUNCTION_NAME.exec(text)?.groups;
   if (!parts) throw invalidParameter(`the function name must be a name or an ARN of a function, got: ${text}`);
   const asked = query.get('Qualifier') ?? undefined;

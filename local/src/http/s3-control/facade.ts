@@ -2,9 +2,9 @@ import { CONTROL_CALLS, type ControlCall, type Permission } from './calls';
 import { mayPassRole } from './pass-role';
 import { checkJobId } from './queries';
 import { Throttle } from './throttle';
-import type { ApiLog } from '../../api-log';
+import type { ApiCall, ApiLog } from '../../api-log';
 import type { JobEngine } from '../../engine/job-engine';
-import { accessDenied, notImplemented, ServiceError } from '../../engine/service-error';
+import { DeniedPermission, notImplemented, ServiceError } from '../../engine/service-error';
 import { authorize } from '../../policy/authorize';
 import type { Principal, Principals } from '../../policy/principals';
 import { UnsupportedPolicyError } from '../../policy/unsupported-policy';
@@ -24,25 +24,36 @@ export function s3ControlFacade(engine: JobEngine, principals: Principals, log: 
       const { call, jobId } = routeOf(request)!;
       const resource = call.on === 'job' ? engine.jobArn(jobId) : '*';
       const principal = principals.byAccessKey(request.accessKeyId ?? '');
-      const record = (status: number, error?: string) => log.record({
+      const about = {
         principal: principal?.arn ?? (request.accessKeyId === undefined ? 'unsigned' : 'unknown'),
         action: call.action,
         resource,
-        status,
-        ...(error !== undefined && { error }),
-      });
+      };
       try {
         throttle.admit(call.action);
         const response = await answer(engine, principal, call, { jobId, resource }, request);
-        record(response.status);
+        log.record({ ...about, status: response.status });
         return response;
       } catch (error) {
         const { status, code, message } = shown(error);
-        record(status, code);
+        recordRefusal(log, { ...about, status, error: code }, error);
         return errorResponse(status, code, message);
       }
     },
   };
+}
+
+/** What a call takes beside its own permission is told of by itself where it is what the caller lacks. */
+function recordRefusal(log: ApiLog, call: Omit<ApiCall, 'time'>, error: unknown): void {
+  if (!(error instanceof DeniedPermission)) {
+    const isNobody = call.status === 403 && !call.principal.startsWith('arn:');
+    log.record({ ...call, ...(isNobody && { refusal: 'identity' }) });
+    return;
+  }
+  const { action, resource } = error;
+  const isOwn = action === call.action && resource === call.resource;
+  if (!isOwn) log.record({ ...call, action, resource, refusal: 'policy' });
+  log.record({ ...call, refusal: isOwn ? 'policy' : 'need' });
 }
 
 function routeOf({ method, path }: ApiRequest): { call: ControlCall; jobId: string } | undefined {
@@ -81,13 +92,13 @@ function refusalOf({ accessKeyId }: ApiRequest): [code: string, message: string]
 }
 
 function requireAllowed(principal: Principal, { action, resource, conditions }: Permission): void {
-  if (authorize(principal, action, resource, conditions) === 'denied') throw accessDenied(principal.arn, action, resource);
+  if (authorize(principal, action, resource, conditions) === 'denied') throw new DeniedPermission(principal.arn, action, resource);
 }
 
 /** S3 User Guide, "Troubleshooting Batch Operations": the text on other accounts; its code isn't said there. */
 function requirePassable(principal: Principal, roleArn: string, { account, choices }: JobEngine): void {
   if (roleArn.split(':')[4] !== account) throw new ServiceError(403, 'AccessDenied', 'Cross-account pass role is not allowed.');
-  if (!mayPassRole(principal, roleArn, choices)) throw accessDenied(principal.arn, 'iam:PassRole', roleArn);
+  if (!mayPassRole(principal, roleArn, choices)) throw new DeniedPermission(principal.arn, 'iam:PassRole', roleArn);
 }
 
 /** Errors of the service as they are, and what the engine can't evaluate as 501; anything else is a defect of ours. */

@@ -3,7 +3,7 @@ import { callOf } from './calls';
 import { notImplemented, refuseOtherOptions } from './options';
 import { checkContentHash } from './payload';
 import { s3RequestOf } from './request';
-import type { ApiLog } from '../../api-log';
+import type { ApiCall, ApiLog } from '../../api-log';
 import type { Principal, Principals } from '../../policy/principals';
 import { UnsupportedPolicyError } from '../../policy/unsupported-policy';
 import { CALL_ACTIONS } from '../../store/call-actions';
@@ -33,7 +33,7 @@ export function s3Facade(store: MemoryStore, principals: Principals, log: ApiLog
         });
       } catch (error) {
         const refusal = shown(error);
-        if (!isRecorded) log.record({ ...recordOf(request, principal, call), status: refusal.status, error: refusal.code });
+        if (!isRecorded) log.record({ ...recordOf(request, principal, call), ...errorOf(refusal) });
         return errorResponse(request, refusal);
       }
     },
@@ -58,8 +58,8 @@ async function prepared(request: ApiRequest, principal: Principal | undefined, c
 
 function signatureRefused({ accessKeyId }: ApiRequest): S3Error {
   return accessKeyId === undefined
-    ? new S3Error(403, 'AccessDenied', 'the request is not signed')
-    : new S3Error(403, 'InvalidAccessKeyId', `the access key id ${accessKeyId} is no role's`);
+    ? new S3Error(403, 'AccessDenied', 'the request is not signed', false, 'identity')
+    : new S3Error(403, 'InvalidAccessKeyId', `the access key id ${accessKeyId} is no role's`, false, 'identity');
 }
 
 /** The names alone: values can be secret in pre-signed URLs. */
@@ -82,6 +82,10 @@ function recordOf({ accessKeyId }: ApiRequest, principal: Principal | undefined,
     action: call ? CALL_ACTIONS[call.name].action : 's3:unknown',
     resource: '*',
   };
+}
+
+function errorOf({ status, code, refusal }: S3Error): Pick<ApiCall, 'status' | 'error' | 'refusal'> {
+  return { status, error: code, ...(refusal && { refusal }) };
 }
 
 /** S3 has no envelope around its errors, and none at all in an answer to HEAD. API reference, "Error responses". */

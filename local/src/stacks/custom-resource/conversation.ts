@@ -1,7 +1,9 @@
 import { type CustomResourceAnswer, readAnswer } from './answer';
+import type { AskedJobs } from './asked-jobs';
 import type { CustomResourceRequest } from './request';
 import type { Clock } from '../../clock';
 import type { ResponseInbox } from '../../http/response-url';
+import type { Places } from '../../runner/places';
 import type { AsynchronousInvoker } from '../asynchronous-invoker';
 import { pause } from '../pause';
 
@@ -13,8 +15,12 @@ export interface ConversationOptions {
   readonly endpoint: string;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** As many handlers are asked at a time: each has the machine to itself as far as that goes, and its time begins with its turn. */
+  readonly places: Places;
   /** Ends all waiting. */
   readonly closed: AbortSignal;
+  /** Keeps what is asked for jobs. Default: nobody does. */
+  readonly askedJobs?: AskedJobs;
 }
 
 /** A request without what is made up for each one. */
@@ -25,19 +31,32 @@ export class Conversation {
   constructor(private readonly options: ConversationOptions) {}
 
   /**
-   * Sends a request to a handler and waits for its answer, succeeded or not. Fails when none comes in time, when it's no
-   * longer waited for, and when what comes isn't an answer.
+   * Sends a request to a handler as soon as it's its turn, and waits for its answer, succeeded or not. Fails when none comes
+   * in time, when it's no longer waited for (with `NeverBegun` if it wasn't even sent), and when what comes isn't an answer.
+   * @param constructPath of the resource; its handler isn't told
    */
-  async ask(functionArn: string, draft: RequestDraft, timeoutSeconds: number, cancelled: AbortSignal): Promise<CustomResourceAnswer> {
-    const { invoker, inbox, endpoint, newId } = this.options;
+  async ask(
+    functionArn: string, draft: RequestDraft, timeoutSeconds: number, cancelled: AbortSignal, constructPath?: string,
+  ): Promise<CustomResourceAnswer> {
+    const { places, closed } = this.options;
+    return places.take(() => this.converse(functionArn, draft, timeoutSeconds, cancelled, constructPath), AbortSignal.any([cancelled, closed]));
+  }
+
+  private async converse(
+    functionArn: string, draft: RequestDraft, timeoutSeconds: number, cancelled: AbortSignal, constructPath?: string,
+  ): Promise<CustomResourceAnswer> {
+    const { invoker, inbox, endpoint, newId, askedJobs } = this.options;
     const { path, answer } = inbox.open();
     const request = { ...draft, RequestId: newId(), ResponseURL: endpoint + path } as CustomResourceRequest;
+    askedJobs?.asked(functionArn, request, constructPath);
     const cannotRun = new Promise<never>((_resolve, reject) => {
       invoker.invoke(functionArn, request).catch(reject);
     });
     let isOver = false;
     try {
-      return readAnswer(await Promise.race([answer, cannotRun, this.patience(timeoutSeconds, cancelled, () => isOver)]), request);
+      const answered = readAnswer(await Promise.race([answer, cannotRun, this.patience(timeoutSeconds, cancelled, () => isOver)]), request);
+      askedJobs?.answered(request, answered);
+      return answered;
     } finally {
       isOver = true;
     }

@@ -9,6 +9,7 @@ export function bucketConfigurationIn(properties: Properties): BucketConfigurati
   const objectLock = objectLockIn(properties);
   const encryption = encryptionIn(properties.within('BucketEncryption'));
   const ownership = ownershipIn(properties.within('OwnershipControls'));
+  const owners = ownersIn(properties);
   const replication = properties.has('ReplicationConfiguration') ? replicationIn(properties.within('ReplicationConfiguration')) : undefined;
   return {
     versioned: objectLock !== undefined || properties.within('VersioningConfiguration').optionalText('Status') === 'Enabled',
@@ -17,12 +18,18 @@ export function bucketConfigurationIn(properties: Properties): BucketConfigurati
     ...(ownership && { ownership }),
     ...(replication && { replication }),
     ...(isAutoDeleted(properties) && { autoDelete: true }),
+    ...(owners.length > 0 && { owners }),
   };
 }
 
 /** The CDK tags the buckets that its handler may empty, so that it spares those which don't say so any more. */
 function isAutoDeleted(properties: Properties): boolean {
   return properties.items('Tags').some((tag) => tag.optionalText('Key') === 'aws-cdk:auto-delete-objects' && tag.optionalText('Value') === 'true');
+}
+
+/** The CDK tags the buckets that it deploys files to, so that what one deployment has left isn't deleted under another. */
+function ownersIn(properties: Properties): string[] {
+  return properties.items('Tags').flatMap((tag) => tag.optionalText('Key') ?? []).filter((key) => key.startsWith('aws-cdk:cr-owned'));
 }
 
 function objectLockIn(properties: Properties): ObjectLockConfiguration | undefined {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../assembly/template';
+import { NeverBegun } from '../../runner/places';
 import type { CustomResourceAnswer } from '../custom-resource/answer';
 import type { Conversation } from '../custom-resource/conversation';
 import { withScalarsAsText } from '../custom-resource/request';
@@ -28,10 +29,10 @@ export function customResourceProvider(conversation: Conversation): ResourceProv
       const draft = { RequestType: 'Create' as const, ...aboutResource(context), ResourceProperties: properties };
       let answer: CustomResourceAnswer;
       try {
-        answer = await conversation.ask(serviceToken, draft, timeoutSeconds, context.cancelled);
+        answer = await conversation.ask(serviceToken, draft, timeoutSeconds, context.cancelled, context.constructPath);
       } catch (error) {
         // nothing was made by a handler that never ran, and it couldn't be told either
-        if (error instanceof UnplayableFunction) throw error;
+        if (error instanceof UnplayableFunction || error instanceof NeverBegun) throw error;
         // the handler may have made something all the same: it gets a Delete, with an id that CloudFormation makes up
         throw new ResourceFailure((error as Error).message, context.newName(128));
       }
@@ -46,7 +47,7 @@ export function customResourceProvider(conversation: Conversation): ResourceProv
         PhysicalResourceId: current.physicalId,
         ResourceProperties: properties,
         OldResourceProperties: current.declared.properties,
-      }, timeoutSeconds, context.cancelled);
+      }, timeoutSeconds, context.cancelled, context.constructPath);
       if (!answer.succeeded) throw new Error(failed(answer));
       return provided(answer);
     },
@@ -62,7 +63,7 @@ async function deleteResource(
     ...aboutResource(context),
     PhysicalResourceId: physicalId,
     ResourceProperties: declared.properties,
-  }, declared.timeoutSeconds, context.cancelled);
+  }, declared.timeoutSeconds, context.cancelled, context.constructPath);
   if (!answer.succeeded) throw new Error(failed(answer));
 }
 

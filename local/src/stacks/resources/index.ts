@@ -1,6 +1,7 @@
 import { aliasProvider } from './alias';
 import { autoDeleteProvider } from './auto-delete-objects';
 import { bucketProvider } from './bucket';
+import { bucketDeploymentProvider } from './bucket-deployment';
 import { customResourceProvider } from './custom-resource';
 import { functionProvider } from './function';
 import { keyAliasProvider } from './kms-alias';
@@ -44,6 +45,7 @@ export const PLAYED: { readonly [type: string]: (services: ProviderServices) => 
   'AWS::Lambda::Version': ({ functions }) => versionProvider(functions),
   'AWS::Logs::LogGroup': () => logGroupProvider(),
   'AWS::S3::Bucket': ({ store }) => bucketProvider(store),
+  'Custom::CDKBucketDeployment': bucketDeploymentProvider,
   'Custom::S3AutoDeleteObjects': ({ store }) => autoDeleteProvider(store),
 };
 

@@ -16,7 +16,8 @@ export async function updateObjectEncryption(surroundings: StoreSurroundings, { 
   const version = versionOf(surroundings, request);
   checkCurrent(version.encryption);
   if (isLocked(version, surroundings.now())) {
-    throw new S3Error(403, 'AccessDenied', 'The encryption type for the specified object can\'t be updated because that object is protected by S3 Object Lock.');
+    const message = 'The encryption type for the specified object can\'t be updated because that object is protected by S3 Object Lock.';
+    throw new S3Error(403, 'AccessDenied', message, false, 'lock');
   }
   requireKey(surroundings, encryption, 'reencrypting');
   requireKey(surroundings, version.encryption, 'reencrypting');
@@ -32,7 +33,7 @@ function checkWanted(encryption: Encryption, { configuration: { account } }: Buc
   const [, owner] = KEY_ARN.exec(encryption.keyArn) ?? [];
   if (owner === undefined) throw invalidRequest(`a valid AWS KMS key ARN is required, got: ${encryption.keyArn}`);
   if (owner !== account) {
-    throw new S3Error(403, 'AccessDenied', 'The AWS KMS key in the request must be owned by the same account as the bucket.');
+    throw new S3Error(403, 'AccessDenied', 'The AWS KMS key in the request must be owned by the same account as the bucket.', false, 'ownership');
   }
 }
 

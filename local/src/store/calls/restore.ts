@@ -1,6 +1,6 @@
-import { type Archive, archiveOf, expiryAfter, restorationOf, type Restore, RETRIEVAL_TIERS, retrievalTime } from '../archive';
+import { type Archive, archiveOf, expiryAfter, restorationOf, RETRIEVAL_TIERS, retrievalTime } from '../archive';
 import { versionOf } from '../lookup';
-import type { Restoration } from '../object-state';
+import type { Restore, Restoration } from '../object-state';
 import type { ObjectRequest } from '../object-store';
 import { invalidObjectState, S3Error } from '../s3-error';
 import type { StoreSurroundings } from '../surroundings';

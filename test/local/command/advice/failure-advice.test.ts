@@ -59,6 +59,18 @@ test.each<[string, string, RegExp]>([
   ['InvalidObjectState', 'The operation is not valid for the object\'s storage class', /is archived/],
   ['PermanentFailure', 'Lambda returned function error: {"errorType":"AccessDenied","errorMessage":"User: x is not authorized to perform: s3:GetObject on resource: …"}', /its role may not/],
   ['PermanentFailure', 'Lambda returned function error: {"errorType":"TypeError","errorMessage":"x is not a function"}', /threw/],
+  ['PermanentFailure', 'User: x is not authorized to perform: s3:GetObject on resource: …', /^The function said .* wasn't allowed/],
+  ['PermanentFailure', 'the answer of another API has "errorCode": "404"', /^The function said so/],
+  ['PermanentFailure', 'Lambda returned function error: {"errorType":"NotImplemented","errorMessage":"not implemented here: GET /logs?lifecycle","trace":[]}', /the local run can't/],
+  ['PermanentFailure', 'Lambda returned function error: {"errorType":"LocalEngineError","errorMessage":"the bytes of a aren\'t here"}', /the local run can't/],
+  ['PermanentFailure', 'Lambda returned function error: {"errorType":"Error","errorMessage":"nothing here answers POST /"}', /the local run can't/],
+  ['PermanentFailure', 'not implemented here: GET /logs?lifecycle', /the local run can't/],
+  ['TemporaryFailure', 'not implemented here: GET /logs?lifecycle', /the local run can't/],
+  ['PermanentFailure', 'error details: {"failureMessage":"Task t the bytes of a aren\'t here", "errorCode": "501"}', /local run can't read/],
+  ['LocalEngineError', 'the bytes of a aren\'t here: list.json has its metadata only', /metadata of the object, and not its bytes/],
+  ['LocalEngineError', 'anything', /local run can't go on/],
+  ['InternalServerError', 'http://127.0.0.1:3001/2015-03-31/functions/F/invocations answered 500: it says no more', /what answers there couldn't run it/],
+  ['ServiceException', 'http://127.0.0.1:3001/2015-03-31/functions/F/invocations answered 500: it says no more', /what answers there couldn't run it/],
   ['PermanentFailure', 'Invalid JSON returned in Lambda payload', /JSON/],
   ['PermanentFailure', 'the object is empty', /The function said so/],
   ['PermanentFailure', 'error details: {"failureMessage":"Task t Key not found", "errorCode": "404"}', /no such object/],
@@ -66,6 +78,22 @@ test.each<[string, string, RegExp]>([
   ['constructor', 'why', /^Not an error that is known here/],
 ])('what %s means goes by its text: %s', (code, message, meaning) => {
   expect(taskAdvice(code, message).meaning).toMatch(meaning);
+});
+
+// in the words of the runner of functions elsewhere
+test.each([
+  ['the end of the connection to http://127.0.0.1:3001/2015-03-31/functions/F/invocations (ECONNRESET)'], ['an empty answer of http://127.0.0.1:3001/2015-03-31/functions/F/invocations'],
+])('a function that ended with %s got no answer from elsewhere', (ending) => {
+  const error = { errorType: 'Runtime.ExitError', errorMessage: `RequestId: 1 Error: Runtime exited with error: ${ending}` };
+  expect(taskAdvice('PermanentFailure', `Lambda returned function error: ${JSON.stringify(error)}`).meaning).toMatch(/no answer came from there/);
+});
+
+test.each<[string, RegExp]>([
+  ['the function hash isn\'t run: nobody answers at http://127.0.0.1:3001/2015-03-31/functions/F/invocations (ECONNREFUSED)', /nobody listens there/],
+  ['the function hash isn\'t run: http://127.0.0.1:3001/x knows no such function: it says no more', /isn't known there/],
+  ['the function hash isn\'t run: its runtime is python3.12, and only functions of Node are', /can't be run here/],
+])('what it means that a job can\'t go on goes by its text: %s', (reason, meaning) => {
+  expect(jobAdvice('LocalEngineError', reason).meaning).toMatch(meaning);
 });
 
 test.each([S3_ADVICE, LAMBDA_ADVICE, REPLICATION_ADVICE, JOB_ADVICE, CREATE_JOB_ADVICE].flatMap((table) => Object.entries(table)))('the rows of %s are sentences, the last for any text', (_code, rows) => {

@@ -1,15 +1,15 @@
 import type { ApiCallCount } from '../../../../local/src/api-log';
-import type { Template } from '../../../../local/src/assembly/template';
-import type { MetUnknown } from '../../../../local/src/cloud/cloud';
+import type { DeploymentRecord, MetUnknown } from '../../../../local/src/cloud/cloud';
 import type { DigestedCloud } from '../../../../local/src/command/digest/run-digest';
 import type { JobDescriptor, ProgressSummary } from '../../../../local/src/engine/job-descriptor';
 import type { JobDetails } from '../../../../local/src/engine/job-details';
 import type { StackResult } from '../../../../local/src/stacks/stacks';
-import { writeFiles } from '../../write-files';
+import type { AskedJob } from '../../../../local/src/stacks/custom-resource/asked-jobs';
+import type { KnownFunction } from '../../../../local/src/stacks/function-directory';
 
 const ROLE = 'arn:aws:iam::111122223333:role/';
 
-/** The roles of {@link writeDemoAssembly}, named as a deployment makes names up. */
+/** The roles of an app with a job that tags objects, and one that has a function hash them. */
 export const ROLES = {
   tagFiles: `${ROLE}cdk-s3-batch-operations/Demo/Demo-TagFilesRoleD8B1FC32-B1533A86340B`,
   hashFiles: `${ROLE}cdk-s3-batch-operations/Demo/Demo-HashFilesRole74B0850C-25941FB2C43A`,
@@ -19,30 +19,23 @@ export const ROLES = {
 
 export const STACK_ID = 'arn:aws:cloudformation:us-east-1:111122223333:stack/Demo/51af3dc0-da77-11e4-872e-1234567db123';
 
-const at = (path: string) => ({ Metadata: { 'aws:cdk:path': path } });
-const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
-const functionAs = (role: string, path: string) => ({ Type: 'AWS::Lambda::Function', Properties: { Role: arnOf(role) }, ...at(path) });
+const HANDLER = 'arn:aws:lambda:us-east-1:111122223333:function:Demo-S3BatchJobHandlerFunction46D9F277-1';
 
-const TEMPLATE = {
-  Resources: {
-    TagFilesRoleD8B1FC32: { Type: 'AWS::IAM::Role' },
-    TagFiles6F983251: { Type: 'Custom::S3BatchJob', Properties: { ServiceToken: arnOf('S3BatchJobHandlerFunction46D9F277') }, ...at('Demo/TagFiles/Resource') },
-    HashFilesRole74B0850C: { Type: 'AWS::IAM::Role' },
-    HashFilesF6980DA1: { Type: 'Custom::S3BatchJob', Properties: { ServiceToken: arnOf('S3BatchJobHandlerFunction46D9F277') }, ...at('Demo/HashFiles/Resource') },
-    HashFileServiceRole0D54315E: { Type: 'AWS::IAM::Role' },
-    HashFile31C7130B: functionAs('HashFileServiceRole0D54315E', 'Demo/HashFile/Resource'),
-    S3BatchJobHandlerRole04C44435: { Type: 'AWS::IAM::Role' },
-    S3BatchJobHandlerFunction46D9F277: functionAs('S3BatchJobHandlerRole04C44435', 'Demo/S3BatchJobHandler/Function/Resource'),
-  },
-} satisfies Template;
-
-/** Writes an assembly with one stack: a job that tags objects, and one that has a function hash them. */
-export function writeDemoAssembly(directory: string): void {
-  writeFiles(directory, {
-    'manifest.json': { artifacts: { Demo: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Demo.template.json' } } } },
-    'Demo.template.json': TEMPLATE,
-  });
+/** A function of the app. */
+export function knownFunction(path: string, roleArn: string, arn = `arn:aws:lambda:us-east-1:111122223333:function:${path.replace('/', '-')}`): KnownFunction {
+  return { arn, path, roleArn };
 }
+
+/** An event that the handler was sent for a job. */
+export function askedJob(requestId: string, logicalId: string, constructPath?: string, waitsForEnd = true): AskedJob {
+  return { requestId, stackId: STACK_ID, logicalId, constructPath, handlerArn: HANDLER, waitsForEnd };
+}
+
+/** What the deployment of the app leaves to know of it. */
+export const DEMO: DeploymentRecord = {
+  functions: [knownFunction('Demo/HashFile', ROLES.hashFile), knownFunction('Demo/S3BatchJobHandler/Function', ROLES.handler, HANDLER)],
+  askedJobs: [askedJob('request-1', 'TagFiles6F983251', 'Demo/TagFiles'), askedJob('request-2', 'HashFilesF6980DA1', 'Demo/HashFiles')],
+};
 
 /** How the stack's deployment ended. */
 export function demoResult(status: StackResult['status'], reason?: string): StackResult {
@@ -58,11 +51,19 @@ export interface GivenJob extends Partial<JobDescriptor> {
   readonly details?: Partial<JobDetails>;
 }
 
-/** A cloud that holds jobs, calls and keys, as a run would leave them. */
+/** What a cloud is left with beside jobs and calls. */
+export interface Leftovers {
+  readonly keys?: string[];
+  readonly unknowns?: MetUnknown[];
+  readonly record?: DeploymentRecord;
+}
+
+/** A cloud as a run would leave it. */
 export function playedCloud(
-  jobs: readonly GivenJob[], calls: readonly ApiCallCount[] = [], { keys = [], unknowns = [] }: { keys?: string[]; unknowns?: MetUnknown[] } = {},
+  jobs: readonly GivenJob[], calls: readonly ApiCallCount[] = [], { keys = [], unknowns = [], record = DEMO }: Leftovers = {},
 ): DigestedCloud {
   return {
+    deploymentRecord: async () => record,
     jobs: async () => jobs.map(describedJob),
     jobDetails: async (id) => detailsOf(jobs.find(({ JobId }) => JobId === id)!),
     callCounts: async () => calls,

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoResult, type GivenJob, playedCloud, ROLES, writeDemoAssembly } from './digest-fixture';
+import { askedJob, DEMO, demoResult, type GivenJob, playedCloud, ROLES } from './digest-fixture';
 import type { ApiCallCount } from '../../../../local/src/api-log';
 import { digestOf, type PlayedRun, type RunDigest } from '../../../../local/src/command/digest/digest';
 import { printedDigest } from '../../../../local/src/command/digest/print-digest';
+import { reportsOf } from '../../../../local/src/command/digest/report-place';
 import type { DigestedCloud } from '../../../../local/src/command/digest/run-digest';
 import type { FailedTask } from '../../../../local/src/engine/failed-task';
 import { UNKNOWNS } from '../../../../local/src/unknowns';
@@ -22,33 +22,25 @@ const HASH_FILES: GivenJob = {
 const FILES = 'arn:aws:s3:::demo-files/*';
 const CALLS: readonly ApiCallCount[] = [
   { principal: ROLES.handler, action: 's3:CreateJob', resource: '*', status: 200, count: 2 },
-  { principal: ROLES.handler, action: 's3:PutObject', resource: 'arn:aws:s3:::demo-manifests/*', status: 200, count: 1 },
-  { principal: ROLES.tagFiles, action: 's3:PutInventoryConfiguration', resource: 'arn:aws:s3:::demo-files', status: 200, count: 1 },
-  { principal: ROLES.tagFiles, action: 's3:PutObjectTagging', resource: FILES, status: 200, count: 228 },
-  { principal: ROLES.tagFiles, action: 's3:PutObject', resource: 'arn:aws:s3:::demo-reports/*', status: 200, count: 3 },
-  { principal: ROLES.hashFiles, action: 'lambda:InvokeFunction', resource: 'arn:aws:lambda:us-east-1:111122223333:function:hash', status: 200, count: 228 },
-  { principal: ROLES.hashFile, action: 's3:GetObject', resource: FILES, status: 200, count: 228 },
+  { principal: ROLES.handler, action: 's3:PutObject', operation: 'PutObject', resource: 'arn:aws:s3:::demo-manifests/*', status: 200, count: 1 },
+  { principal: ROLES.tagFiles, jobId: TAG_FILES.JobId, action: 's3:PutInventoryConfiguration', resource: 'arn:aws:s3:::demo-files', status: 200, count: 1 },
+  { principal: ROLES.tagFiles, jobId: TAG_FILES.JobId, action: 's3:PutObjectTagging', operation: 'PutObjectTagging', resource: FILES, status: 200, count: 228 },
+  { principal: ROLES.tagFiles, jobId: TAG_FILES.JobId, action: 's3:PutObject', operation: 'PutObject', resource: 'arn:aws:s3:::demo-reports/*', status: 200, count: 3 },
+  { principal: ROLES.hashFiles, jobId: HASH_FILES.JobId, action: 'lambda:InvokeFunction', resource: 'arn:aws:lambda:us-east-1:111122223333:function:hash', status: 200, count: 228 },
+  { principal: ROLES.hashFile, action: 's3:GetObject', operation: 'GetObject', resource: FILES, status: 200, count: 228 },
 ];
-const TAGGED: ApiCallCount = { principal: ROLES.hashFile, action: 's3:PutObjectTagging', resource: FILES, status: 200, count: 228 };
+const TAGGED: ApiCallCount = { principal: ROLES.hashFile, action: 's3:PutObjectTagging', operation: 'PutObjectTagging', resource: FILES, status: 200, count: 228 };
 
 const REPORTS = [TAG_FILES, HASH_FILES].map(({ JobId }) => `reports/job-${JobId}/manifest.json`);
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'digest-'));
-  writeDemoAssembly(folder);
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
 function played(changes: Partial<PlayedRun> = {}): PlayedRun {
-  return { deployments: [{ assembly: folder, results: [demoResult('CREATE_COMPLETE')], createJobCalls: 1 }], deleted: [], interrupted: false, clockFactor: 10, shown: [], ...changes };
+  return { deployments: [{ assembly: 'cdk.out', results: [demoResult('CREATE_COMPLETE')], createJobCalls: 1 }], deleted: [], interrupted: false, clockFactor: 10, shown: [], ...changes };
 }
 
 /** The digest of a run whose stack failed. */
-const failedWith = (reason: string) => played({ deployments: [{ assembly: folder, results: [demoResult('ROLLBACK_COMPLETE', reason)], createJobCalls: 1 }] });
+const failedWith = (reason: string) => played({ deployments: [{ assembly: 'cdk.out', results: [demoResult('ROLLBACK_COMPLETE', reason)], createJobCalls: 1 }] });
 
 const goldenOf = (name: string) => readFileSync(join(__dirname, 'printed', `${name}.txt`), 'utf8');
-const printedAnywhere = (digest: RunDigest) => printedDigest({ ...digest, stacks: digest.stacks.map((stack) => ({ ...stack, assembly: 'cdk.out' })) });
 
 const FUNCTION_ERROR = 'Lambda returned function error: ' + JSON.stringify({
   errorType: 'AccessDenied',
@@ -70,7 +62,7 @@ const RUNS: { readonly [name: string]: readonly [DigestedCloud, () => PlayedRun]
     playedCloud([
       TAG_FILES,
       { ...HASH_FILES, tasks: [0, 228, 228], details: { firstFailures: Array.from({ length: 10 }, () => FUNCTION_FAILURE) } },
-    ], [...CALLS, { ...TAGGED, status: 403, error: 'AccessDenied' }], { keys: REPORTS }),
+    ], [...CALLS, { ...TAGGED, status: 403, error: 'AccessDenied', refusal: 'policy' }], { keys: REPORTS }),
     () => failedWith('HashFilesF6980DA1: Received response status [FAILED] from custom resource. Message returned: too many of its tasks failed'),
   ],
   'unusable-manifest': [
@@ -88,6 +80,17 @@ const RUNS: { readonly [name: string]: readonly [DigestedCloud, () => PlayedRun]
     }], [{ ...CALLS[3], count: 120 }], { keys: REPORTS }),
     () => ({ ...failedWith('TagFiles6F983251: Received response status [FAILED] from custom resource. Message returned: ended Cancelled'), interrupted: true }),
   ],
+  'unjudged': [
+    playedCloud([
+      { ...TAG_FILES, tasks: [226, 2, 228], Report: { Enabled: false }, details: {
+        firstFailures: [{ bucket: 'demo-files', key: 'a', status: 501, code: 'LocalEngineError', message: 'the bytes of a aren\'t here: list.json has its metadata only' }],
+      } },
+    ], [
+      { ...CALLS[3], action: 's3:GetObject', operation: 'GetObject', status: 501, error: 'LocalEngineError', count: 1 },
+      { ...CALLS[6], action: 'dynamodb:PutItem', operation: undefined, resource: '*', status: 501, error: 'NotImplemented' },
+    ], { record: { ...DEMO, askedJobs: [askedJob('request-1', 'TagFiles6F983251', 'Demo/TagFiles', false)] } }),
+    () => played(),
+  ],
   'suspended': [
     playedCloud([{ ...TAG_FILES, tasks: [0, 0, 228], Status: 'Suspended', SuspendedCause: 'AWAITING_CONFIRMATION', Report: { Enabled: false } }], CALLS.slice(0, 1)),
     () => played(),
@@ -102,11 +105,11 @@ describe.each(Object.keys(RUNS))('of a run, %s,', (name) => {
   });
 
   test('the digest reads', () => {
-    expect(printedAnywhere(digest)).toBe(goldenOf(name));
+    expect(printedDigest(digest)).toBe(goldenOf(name));
   });
 
   test('nothing is wider than 80 columns but what can\'t be broken', () => {
-    const wide = printedAnywhere(digest).split('\n').filter((line) => line.length > 80);
+    const wide = printedDigest(digest).split('\n').filter((line) => line.length > 80);
     expect(wide.filter((line) => line.trim().includes(' '))).toEqual([]);
   });
 
@@ -118,9 +121,12 @@ describe.each(Object.keys(RUNS))('of a run, %s,', (name) => {
 describe('the outcome is', () => {
   const failure: GivenJob = { ...TAG_FILES, Status: 'Failed', tasks: [0, 0, 0] };
 
+  const ofNobody: GivenJob = { JobId: 'by-hand', tasks: [1, 2, 3] };
+
   test.each<[RunDigest['outcome'], string, readonly GivenJob[], () => Partial<PlayedRun>]>([
-    ['succeeded', 'when a stack was deployed and its jobs are complete, whichever tasks failed', [{ ...TAG_FILES, tasks: [1, 2, 3] }], () => ({})],
+    ['succeeded', 'when the stack waits for the job\'s end, whichever of its tasks failed', [{ ...TAG_FILES, tasks: [1, 2, 3] }], () => ({})],
     ['succeeded', 'when a failed job was followed by another attempt', [failure, { ...TAG_FILES, JobId: 'second', request: 'request-1/2' }], () => ({})],
+    ['succeeded', 'when tasks failed of a job that is none of the constructs\'', [ofNobody], () => ({})],
     ['failed', 'when a job failed that nobody waited for', [failure], () => ({})],
     ['failed', 'when the last attempt failed too', [{ ...failure, JobId: 'first' }, { ...failure, request: 'request-1/2' }], () => ({})],
     ['failed', 'when jobs of different events failed and didn\'t', [failure, { ...TAG_FILES, JobId: 'second', request: 'request-2/2' }], () => ({})],
@@ -129,8 +135,29 @@ describe('the outcome is', () => {
     ['failed', 'when something else went wrong', [], () => ({ problem: 'what' })],
     ['interrupted', 'when it was interrupted, whatever failed of that', [failure], () => ({ interrupted: true })],
   ])('%s %s', async (outcome, _case, jobs, changes) => {
-    expect((await digestOf(playedCloud(jobs), played(changes()))).outcome).toBe(outcome);
+    const digest = await digestOf(playedCloud(jobs), played(changes()));
+    expect(digest.outcome).toBe(outcome);
+    expect(digest.failedBecause.length > 0).toBe(outcome === 'failed');
   });
+
+  test.each<[RunDigest['outcome'], GivenJob['tasks'], string]>([['failed', [1, 2, 3], 'request-1/1'], ['succeeded', [3, 0, 3], 'request-1/1'], ['succeeded', [1, 2, 3], 'request-9/1']])(
+    '%s with %j tasks of a job whose stack went on before its end, made for %s', async (outcome, tasks, request) => {
+      // of the last event, which made no job, it isn't
+      const askedJobs = [askedJob('request-1', 'TagFiles6F983251', 'Demo/TagFiles', false), askedJob('request-9', 'TagFiles6F983251', 'Demo/TagFiles')];
+      const digest = await digestOf(playedCloud([{ ...TAG_FILES, tasks, request }], [], { record: { ...DEMO, askedJobs } }), played());
+      expect(digest).toMatchObject({ outcome, jobs: [{ name: 'Demo/TagFiles', awaited: request === 'request-9/1' }] });
+      expect(digest.failedBecause).toEqual(outcome === 'failed' ? ['tasks failed of a job whose stack doesn\'t wait for its end'] : []);
+    },
+  );
+
+  test.each<[RunDigest['outcome'], string]>([['failed', ROLES.hashFile], ['failed', ROLES.tagFiles], ['succeeded', 'unsigned']])(
+    '%s when a call of %s can\'t be played here', async (outcome, principal) => {
+      const calls: ApiCallCount[] = [{ principal, action: 's3:unknown', resource: '*', status: 501, error: 'NotImplemented', count: 2 }];
+      const digest = await digestOf(playedCloud([TAG_FILES], calls), played());
+      expect(digest.outcome).toBe(outcome);
+      expect(digest.unplayed).toEqual(outcome === 'failed' ? [expect.objectContaining({ action: 's3:unknown', calls: 2, remedy: expect.stringContaining('in an account') })] : []);
+    },
+  );
 });
 
 describe('the report of a job', () => {
@@ -141,6 +168,16 @@ describe('the report of a job', () => {
 
   test('is none once its bucket is gone', async () => {
     expect(await reportIn(async () => { throw new Error('The specified bucket does not exist'); })).toEqual({ bucket: 'demo-reports' });
+  });
+
+  test('is where it was before its stack was deleted', async () => {
+    const gone = { ...playedCloud([TAG_FILES]), listKeys: async () => { throw new Error('The specified bucket does not exist'); } };
+    const { jobs } = await digestOf(gone, played({ reports: { [TAG_FILES.JobId]: REPORTS[0] } }));
+    expect(jobs[0].report).toEqual({ bucket: 'demo-reports', key: REPORTS[0] });
+  });
+
+  test('is found before its stack is deleted', async () => {
+    expect(await reportsOf(playedCloud([TAG_FILES, HASH_FILES], [], { keys: [REPORTS[0], `${REPORTS[0]}.md5`] }))).toEqual({ [TAG_FILES.JobId]: REPORTS[0] });
   });
 
   test('isn\'t passed over when its bucket can\'t be looked at', async () => {

@@ -34,7 +34,7 @@ test('every option reaches the plan', () => {
       ],
       empty: [{ bucket: 'reports', versioned: false }],
     },
-    show: [{ bucket: 'logs', key: 'app/a.log' }],
+    show: ['logs/app/a.log'],
     logs: true,
     reports: 'out',
     json: 'digest.json',
@@ -55,8 +55,9 @@ test.each([
   [['--metadata', 'logs=m.jsonl'], '--metadata must be for a bucket of --objects, got: logs'],
   [['--kms-key', 'logs=alias/k'], '--kms-key must be for a bucket of --objects, got: logs'],
   [['--versioned', 'logs'], '--versioned must be for a bucket of --objects or --bucket, got: logs'],
+  [['--bucket', 'App/Data'], '--bucket must be a bucket\'s name, got the construct path App/Data'],
+  [['--port', '-1'], '--port'],
   [['--exclude', '.git'], '--exclude must come with --objects'],
-  [['--show', 'logs'], '--show must be BUCKET/KEY, got: logs'],
   [['--redeliver', '2'], '--redeliver must be a number from 0 to 1, got: 2'],
   [['--seed', '1.5'], '--seed must be an integer, 0 or greater, got: 1.5'],
   [['--clock-factor', '0'], '--clock-factor must be a number greater than 0, got: 0'],
@@ -67,15 +68,21 @@ test.each([
 });
 
 test('what is served takes a port, roles and buckets by name', () => {
-  expect(readServePlan(['--port', '0', '--role', 'arn:aws:iam::1:role/a=p.json', '--bucket', 'reports', '--versioned', 'reports'])).toEqual({
+  expect(readServePlan(['--port', '0', '--role', 'arn:aws:iam::111122223333:role/a=p.json', '--bucket', 'reports', '--versioned', 'reports'])).toEqual({
     buckets: { filled: [], empty: [{ bucket: 'reports', versioned: true }] },
-    roles: [{ name: 'arn:aws:iam::1:role/a', value: 'p.json' }],
+    roles: [{ arn: 'arn:aws:iam::111122223333:role/a', policyFile: 'p.json' }],
     cloud: { clockFactor: 1, port: 0 },
   });
 });
 
+test('whoever names no role gets one that may do everything', () => {
+  expect(readServePlan(['--account', '999999999999'])).toMatchObject({ roles: [{ arn: 'arn:aws:iam::999999999999:role/everything' }] });
+});
+
 test.each([
   [['cdk.out'], '`run` deploys an app'],
+  [['--role', 'jobs=p.json'], '--role must be the ARN of a role of the account 111122223333, such as arn:aws:iam::111122223333:role/jobs, got: jobs'],
+  [['--role', 'arn:aws:iam::999999999999:role/a=p.json'], 'of a role of the account 111122223333'],
   [['--port', '70000'], '--port must be an integer from 0 to 65535, got: 70000'],
   [['--objects', 'Stack/Logs=./logs'], 'the construct path Stack/Logs'],
 ])('serve refuses %j', (args, message) => {

@@ -1,4 +1,4 @@
-import { GetFunctionCommand, InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetFunctionCommand, GetFunctionConfigurationCommand, InvokeCommand, type InvokeCommandInput, LambdaClient, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
 import { ApiLog } from '../../../../local/src/api-log';
 import type { Json } from '../../../../local/src/assembly/template';
 import { lambdaFacade } from '../../../../local/src/http/lambda/facade';
@@ -223,9 +223,30 @@ test('tells why a function isn\'t run, which its caller may not', async () => {
 
 test('refuses its other calls as the SDK reads it', async () => {
   const { client } = await served();
-  await expect(client.send(new GetFunctionCommand({ FunctionName: 'resize' }))).rejects.toMatchObject({
-    name: 'NotImplemented', message: 'not implemented here: GET /2015-03-31/functions/resize', $metadata: { httpStatusCode: 501 },
+  await expect(client.send(new GetFunctionConfigurationCommand({ FunctionName: 'resize' }))).rejects.toMatchObject({
+    name: 'NotImplemented', message: 'not implemented here: GET /2015-03-31/functions/resize/configuration', $metadata: { httpStatusCode: 501 },
   });
+});
+
+test.each([
+  ['resize', { FunctionName: 'resize', FunctionArn: FUNCTION, Version: '$LATEST', Handler: 'index.handler', Timeout: 3, Role: ROLE }],
+  [`${FUNCTION}:live`, { FunctionArn: `${FUNCTION}:live`, Version: '1' }],
+  // whether it can be run here isn't what is asked
+  ['python', { FunctionName: 'python' }],
+])('says what is known of the function %s, and that it needn\'t be waited for', async (name, known) => {
+  const { client, log } = await served();
+  const { Configuration } = await client.send(new GetFunctionCommand({ FunctionName: name }));
+  expect(Configuration).toMatchObject({ ...known, State: 'Active', LastUpdateStatus: 'Successful' });
+  expect(log.calls).toMatchObject([{ principal: CALLER, action: 'lambda:GetFunction', status: 200 }]);
+  expect(await waitUntilFunctionActiveV2({ client, maxWaitTime: 2 }, { FunctionName: name })).toMatchObject({ state: 'SUCCESS' });
+});
+
+test.each<[string, string, Statement[]]>([
+  ['of a function that isn\'t there', 'ResourceNotFoundException', [EVERYTHING]],
+  ['to whom no policy lets', 'AccessDeniedException', [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '*' }]],
+])('says nothing %s', async (_what, name, statements) => {
+  const { client } = await served(echo, statements);
+  await expect(client.send(new GetFunctionCommand({ FunctionName: 'absent' }))).rejects.toMatchObject({ name });
 });
 
 test('takes an event of just 1 MiB', async () => {
