@@ -1,14 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, lstatSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { CdkEnd, NodeMajor } from './matrix-corners';
 import type { CornerResult } from './matrix-document';
 
 /** What differs from one end of the CDK to the other. */
 const CDK_PACKAGES = ['aws-cdk-lib', 'constructs'];
 
-const ENVIRONMENT = {
+const ENVIRONMENT: NodeJS.ProcessEnv = {
   ...process.env,
   CI: 'true',
   JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
@@ -44,12 +44,13 @@ export class MatrixCheckout {
 
   /** Runs all tests with a release of Node.js. */
   test(node: NodeMajor, jestArgs: readonly string[]): Omit<CornerResult, 'corner' | 'date'> {
-    const inNode = ['--yes', '-p', `node@${node}`, 'node'];
-    const version = execFileSync('npx', [...inNode, '-p', 'process.versions.node'], { cwd: this.folder, encoding: 'utf8', env: ENVIRONMENT }).trim();
+    // by itself, for an npx that the tests run would ask for the package of the npx around it
+    const [executable, version] = JSON.parse(this.read('npx', '--yes', '-p', `node@${node}`, 'node', '-p', 'JSON.stringify([process.execPath, process.versions.node])'));
     const output = join(this.folder, 'test-reports', `jest-${node}.json`);
     // a machine that is busy with much else isn't what is tested here
     const jest = [join('node_modules', 'jest', 'bin', 'jest.js'), '--coverage=false', '--testTimeout=300000', '--json', `--outputFile=${output}`, ...jestArgs];
-    spawnSync('npx', [...inNode, ...jest], { cwd: this.folder, stdio: ['ignore', 'ignore', 'inherit'], env: ENVIRONMENT });
+    const env = { ...ENVIRONMENT, PATH: [dirname(executable), ENVIRONMENT.PATH].join(delimiter) };
+    spawnSync(executable, jest, { cwd: this.folder, stdio: ['ignore', 'ignore', 'inherit'], env });
     const results: JestResults = JSON.parse(readFileSync(output, 'utf8'));
     const [awsCdkLib, constructs] = CDK_PACKAGES.map((name) => this.installedVersion(name));
     return {
@@ -68,6 +69,10 @@ export class MatrixCheckout {
 
   private installedVersion(name: string): string {
     return JSON.parse(readFileSync(join(this.folder, 'node_modules', name, 'package.json'), 'utf8')).version;
+  }
+
+  private read(command: string, ...args: string[]): string {
+    return execFileSync(command, args, { cwd: this.folder, encoding: 'utf8', env: ENVIRONMENT });
   }
 
   private run(command: string, ...args: string[]): void {

@@ -82,6 +82,7 @@ const BUCKET: Members<BucketBefore> = { configuration: true, objects: true };
 
 const CONFIGURATION: Members<BucketConfiguration> = {
   versioned: true, account: true, objectLock: true, encryption: true, ownership: true, replication: true, undescribed: true, autoDelete: true,
+  owners: true,
 };
 
 const OBJECT_BEFORE: Members<ObjectBefore> = {

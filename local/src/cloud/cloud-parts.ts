@@ -83,7 +83,8 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   const limited = new LimitedRunner(runner);
   const elsewhere = { endpoints, port: server.port, region };
   const invoker = new SynchronousInvoker({ functions, principals, elsewhere, runner: limited, newId, now: () => clock.now() });
-  const engine = new JobEngine({ store, principals, clock, account, region, functions: invokedInTurn(invoker, new Places(limits.tasks)), unknowns: chosen, shuffleSeed, redeliver });
+  const jobInvoker = invokedInTurn(invoker, new Places(limits.tasks));
+  const engine = new JobEngine({ store, principals, clock, account, region, functions: jobInvoker, unknowns: chosen, shuffleSeed, redeliver });
   engine.onChange((job) => onEvent({ kind: 'job', job }));
   const directory = new StackDirectory();
   const inbox = new ResponseInbox();
@@ -105,13 +106,16 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
   const environment = { account, region, partition: 'aws' };
   facades.push(lambdaFacade({ environment, functions, synchronous: invoker, asynchronous: handlers, principals, log }), otherServices(principals, log));
   const askedJobs = new AskedJobs();
-  const conversation = new Conversation({ askedJobs, invoker: handlers, inbox, endpoint: server.url, clock, newId, places: new Places(limits.requests), closed: closing.signal });
+  const places = new Places(limits.requests);
+  const conversation = new Conversation({ askedJobs, invoker: handlers, inbox, endpoint: server.url, clock, newId, places, closed: closing.signal });
   const providerOf = resourceProviders({ store, roles: new RoleDirectory(principals), functions, conversation });
   const stacks = new Stacks({ environment, directory, providerOf, clock, newId, onEvent });
   return { environment, store, principals, engine, chosen, log, stacks, onEvent, server, functions, askedJobs, endpoints, runner, closing };
 }
 
-type RunnerSettings = Omit<FunctionSurroundings, 'home'> & Pick<CloudSettings, 'projectFolder'> & Required<CloudListener> & { readonly limits: FunctionLimits };
+interface RunnerSettings extends Omit<FunctionSurroundings, 'home'>, Pick<CloudSettings, 'projectFolder'>, Required<CloudListener> {
+  readonly limits: FunctionLimits;
+}
 
 function runnerOf({ projectFolder = process.cwd(), onEvent, limits, ...surroundings }: RunnerSettings): PlacedRunner {
   return new PlacedRunner(new ChildProcessRunner({

@@ -12,7 +12,8 @@ const UNKNOWN: Advice = { meaning: 'Not an error that is known here.', remedy: '
 
 /** What of a task's failure to make. */
 export function taskAdvice(code: string, message: string): Advice {
-  return adviceOf(ENDPOINT_ADVICE, message) ?? adviceIn(LAMBDA_ADVICE, code, message) ?? adviceIn(REPLICATION_ADVICE, code, message) ?? adviceIn(S3_ADVICE, code, message) ?? UNKNOWN;
+  const known = [LAMBDA_ADVICE, REPLICATION_ADVICE, S3_ADVICE].find((table) => Object.hasOwn(table, code));
+  return adviceOf(ENDPOINT_ADVICE, message) ?? (known && adviceIn(known, code, message)) ?? UNKNOWN;
 }
 
 /** What to make of a job's failure as a whole. */

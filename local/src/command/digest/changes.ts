@@ -31,15 +31,18 @@ function changeBy(call: ApiCallCount, callers: Callers): ObjectChange[] {
   const { operation = '', action, resource, count } = call;
   if (!Object.hasOwn(CHANGES, operation)) return [];
   const { change, ofVersion = change } = CHANGES[operation];
-  return [{ bucket: objectOfArn(resource).bucket, change: VERSION_ACTIONS.has(action) ? ofVersion : change, calls: count, by: callers.callerOf(call) }];
+  const told = VERSION_ACTIONS.has(action) ? ofVersion : change;
+  return [{ bucket: objectOfArn(resource).bucket, change: told, calls: count, by: callers.callerOf(call) }];
 }
 
 /** A task that was attempted again had succeeded before, whatever became of it then. */
-function taskChanges({ described, digested: { id, operation, tasks, redelivered } }: TracedJob, calls: readonly ApiCallCount[], callers: Callers): ObjectChange[] {
+function taskChanges({ described, digested }: TracedJob, calls: readonly ApiCallCount[], callers: Callers): ObjectChange[] {
+  const { id, operation, tasks, redelivered } = digested;
   const change = OPERATION_CHANGES[operation];
   const attempts = tasks.succeeded + redelivered;
   if (change === 'nothing' || 'by' in change || attempts === 0) return [];
-  const buckets = calls.filter(({ jobId, action }) => jobId === id && action === 's3:InitiateReplication').map(({ resource }) => objectOfArn(resource).bucket);
+  const asked = calls.filter(({ jobId, action }) => jobId === id && action === 's3:InitiateReplication');
+  const buckets = asked.map(({ resource }) => objectOfArn(resource).bucket);
   const by = callers.callerOf({ principal: described.RoleArn, jobId: id });
   return [{ bucket: [...new Set(buckets)].join(', '), change: change.change, calls: attempts, by }];
 }

@@ -17,7 +17,8 @@ interface DetailedJob {
 }
 
 /** The jobs of a run, oldest first. */
-export async function tracedJobs(cloud: DigestedCloud, { reports = {}, savedReports = {} }: PlayedRun, asked: readonly AskedJob[]): Promise<TracedJob[]> {
+export async function tracedJobs(cloud: DigestedCloud, played: PlayedRun, asked: readonly AskedJob[]): Promise<TracedJob[]> {
+  const { reports = {}, savedReports = {} } = played;
   const jobs: DetailedJob[] = [];
   for (const described of await cloud.jobs()) jobs.push({ described, details: await cloud.jobDetails(described.JobId) });
   const traced: TracedJob[] = [];

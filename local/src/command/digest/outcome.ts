@@ -22,7 +22,7 @@ function reasonsOf({ problem, stacks, jobs, unplayed }: Decisive): string[] {
     ...some(stacks.filter(({ reason }) => reason !== undefined), 'a stack failed', 'stacks failed'),
     ...some(counted.filter(({ status }) => status === 'Failed'), 'a job failed', 'jobs failed'),
     ...some(unjudged, 'tasks failed of a job whose stack doesn\'t wait for its end', 'jobs have failed tasks whose stacks don\'t wait for their end'),
-    ...unplayed.length === 0 ? [] : ['not all that was called can be played here'],
+    ...unplayed.length === 0 ? [] : ['something was called that can\'t be played here'],
   ];
 }
 

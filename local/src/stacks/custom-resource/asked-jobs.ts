@@ -24,11 +24,11 @@ export class AskedJobs {
     return [...this.byRequest.values()];
   }
 
-  asked(handlerArn: string, { ResourceType, RequestId, StackId, LogicalResourceId, ResourceProperties }: CustomResourceRequest, constructPath?: string): void {
-    if (ResourceType !== JOB_TYPE) return;
-    this.byRequest.set(RequestId, {
-      requestId: RequestId, stackId: StackId, logicalId: LogicalResourceId, constructPath, handlerArn, waitsForEnd: untilIn(ResourceProperties.WaitFor) === 'completed',
-    });
+  asked(handlerArn: string, request: CustomResourceRequest, constructPath?: string): void {
+    const { RequestId: requestId, StackId: stackId, LogicalResourceId: logicalId, ResourceProperties } = request;
+    if (request.ResourceType !== JOB_TYPE) return;
+    const waitsForEnd = untilIn(ResourceProperties.WaitFor) === 'completed';
+    this.byRequest.set(requestId, { requestId, stackId, logicalId, constructPath, handlerArn, waitsForEnd });
   }
 
   /** A wait that is over before its job is has judged nothing. */

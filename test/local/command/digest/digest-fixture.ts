@@ -3,9 +3,9 @@ import type { DeploymentRecord, MetUnknown } from '../../../../local/src/cloud/c
 import type { DigestedCloud } from '../../../../local/src/command/digest/run-digest';
 import type { JobDescriptor, ProgressSummary } from '../../../../local/src/engine/job-descriptor';
 import type { JobDetails } from '../../../../local/src/engine/job-details';
-import type { StackResult } from '../../../../local/src/stacks/stacks';
 import type { AskedJob } from '../../../../local/src/stacks/custom-resource/asked-jobs';
 import type { KnownFunction } from '../../../../local/src/stacks/function-directory';
+import type { StackResult } from '../../../../local/src/stacks/stacks';
 
 const ROLE = 'arn:aws:iam::111122223333:role/';
 

@@ -50,6 +50,10 @@ const FUNCTION_ERROR = 'Lambda returned function error: ' + JSON.stringify({
 
 const FUNCTION_FAILURE: FailedTask = { bucket: 'demo-files', key: 'README.md', status: 200, code: 'PermanentFailure', message: FUNCTION_ERROR };
 
+const BYTES_ABSENT: FailedTask = {
+  bucket: 'demo-files', key: 'a', status: 501, code: 'LocalEngineError', message: 'the bytes of a aren\'t here: list.json has its metadata only',
+};
+
 const RUNS: { readonly [name: string]: readonly [DigestedCloud, () => PlayedRun] } = {
   'all-well': [
     playedCloud([{ ...TAG_FILES, details: { redelivered: 4 } }, HASH_FILES], [...CALLS, TAGGED], {
@@ -82,9 +86,7 @@ const RUNS: { readonly [name: string]: readonly [DigestedCloud, () => PlayedRun]
   ],
   'unjudged': [
     playedCloud([
-      { ...TAG_FILES, tasks: [226, 2, 228], Report: { Enabled: false }, details: {
-        firstFailures: [{ bucket: 'demo-files', key: 'a', status: 501, code: 'LocalEngineError', message: 'the bytes of a aren\'t here: list.json has its metadata only' }],
-      } },
+      { ...TAG_FILES, tasks: [226, 2, 228], Report: { Enabled: false }, details: { firstFailures: [BYTES_ABSENT] } },
     ], [
       { ...CALLS[3], action: 's3:GetObject', operation: 'GetObject', status: 501, error: 'LocalEngineError', count: 1 },
       { ...CALLS[6], action: 'dynamodb:PutItem', operation: undefined, resource: '*', status: 501, error: 'NotImplemented' },
