@@ -72,7 +72,7 @@ describe('run', () => {
     });
     const { exitCode, stdout } = await command(['run', assembly, ...logs()], { cwd: PROJECT });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringMatching(/s3:PutObjectTagging, \d+ calls by the function App\/Worker/) });
-    expect(stdout).toMatch(/^Failed: /);
+    expect(stdout).toMatch(/^Failed, as a stack failed: /);
   });
 
   test('fills a bucket that the app makes, by its construct\'s path', async () => {

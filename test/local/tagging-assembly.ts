@@ -72,7 +72,7 @@ export function writeTaggingAssembly(directory: string): void {
     },
     'Tagging.template.json': TEMPLATE,
     'Tagging.assets.json': {
-      files: { handler: { source: { path: 'asset.handler', packaging: 'zip' }, destinations: { here: { objectKey: 'handler.zip' } } } },
+      files: { handler: { source: { path: 'asset.handler', packaging: 'zip' }, destinations: { here: { bucketName: 'assets', objectKey: 'handler.zip' } } } },
     },
     'asset.handler/index.js': HANDLER,
   });

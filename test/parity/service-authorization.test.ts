@@ -14,7 +14,7 @@ const server = sharedServer();
 
 /** What looks like an action and is none: keys of conditions, and what the engine's log has for a call that it doesn't know. */
 const NO_ACTIONS = [
-  's3:ExistingJobPriority', 's3:JobSuspendedCause', 's3:RequestJobPriority', 's3:unknown', 'iam:PassedToService',
+  's3:ExistingJobPriority', 's3:JobSuspendedCause', 's3:RequestJobPriority', 's3:unknown', 'lambda:unknown', 'iam:PassedToService',
   'kms:CallerAccount', 'kms:ResourceAliases', 'kms:ViaService',
 ];
 

@@ -104,7 +104,8 @@ export async function assembleCloud(options: LocalCloudOptions): Promise<CloudPa
     onDroppedEvent: (dropped) => onEvent({ kind: 'droppedEvent', ...dropped }),
   });
   const environment = { account, region, partition: 'aws' };
-  facades.push(lambdaFacade({ environment, functions, synchronous: invoker, asynchronous: handlers, principals, log }), otherServices(principals, log));
+  facades.push(lambdaFacade({ environment, functions, synchronous: invoker, asynchronous: handlers, principals, log }));
+  facades.push(otherServices(principals, log));
   const askedJobs = new AskedJobs();
   const places = new Places(limits.requests);
   const conversation = new Conversation({ askedJobs, invoker: handlers, inbox, endpoint: server.url, clock, newId, places, closed: closing.signal });

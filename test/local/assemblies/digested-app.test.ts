@@ -1,7 +1,7 @@
-import { type App, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AppFixture } from './app-fixture';
 import { readAssemblyOverview } from '../../../local/src/assembly/overview';
 import { digestOf } from '../../../local/src/command/digest/digest';
@@ -19,7 +19,8 @@ afterEach(() => fixture.close());
 
 function addStacks(app: App): void {
   const stack = new Stack(app, 'Demo');
-  const bucket = (id: string) => new Bucket(stack, id, { bucketName: id.toLowerCase(), removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true });
+  const goes = { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true };
+  const bucket = (id: string) => new Bucket(stack, id, { bucketName: id.toLowerCase(), ...goes });
   const [files, copies, reports] = ['Files', 'Copies', 'Reports'].map(bucket);
   const manifest = JobManifest.generate(files, { filter: ManifestFilter.allObjects() });
   const report = CompletionReport.allTasks(reports);
@@ -47,7 +48,8 @@ test('a run of an app tells the truth when the app\'s folder and its stacks are 
 
   expect(digest.stacks.map(({ status }) => status)).toEqual(['CREATE_COMPLETE', 'DELETE_COMPLETE']);
   expect(digest).toMatchObject({ outcome: 'failed', failedBecause: ['tasks failed of a job whose stack doesn\'t wait for its end'], denied: [], unplayed: [] });
-  expect(Object.fromEntries(digest.jobs.map(({ name, awaited, tasks, report }) => [name, { awaited, failed: tasks.failed, hasReport: report?.key !== undefined }]))).toEqual({
+  const jobs = digest.jobs.map(({ name, awaited, tasks, report }) => [name, { awaited, failed: tasks.failed, hasReport: report?.key !== undefined }]);
+  expect(Object.fromEntries(jobs)).toEqual({
     'Demo/Copy': { awaited: true, failed: 0, hasReport: true }, 'Demo/Restore': { awaited: false, failed: 2, hasReport: true },
   });
   // each object twice

@@ -40,7 +40,8 @@ export const RUN_HELP: CommandHelp = {
   options: OPTIONS,
   after: [
     'Progress goes to the standard error, a digest of all that happened to the standard output. Ctrl-C cancels the jobs, which still write their reports; a second one ends all.',
-    'Exit status: 0 when every stack was deployed and every job came to the end that its stack waits for; 1 when one failed; 2 when nothing was begun; 130 after Ctrl-C.',
+    'Exit status: 0 when every stack was deployed, no job failed, no task failed of a job whose stack doesn\'t wait for its end, and all that was called can be played here; '
+      + 'how many tasks of the other jobs may fail, their stack decides. 1 when one of these isn\'t so; 2 when nothing was begun; 130 after Ctrl-C.',
     'Example:',
     '  s3-batch-operations-local run cdk.out --objects my-logs=./logs --then-delete',
   ],
