@@ -1,7 +1,7 @@
 import { conditionHolds } from './conditions';
 import { mappedValue } from './mappings';
 import { parameterValue, type ParameterSources } from './parameters';
-import type { Scope } from './resolve';
+import type { Scope, StackOutput } from './resolve';
 import type { Json, Template } from './template';
 import { UnknownValueError } from './unresolved-error';
 
@@ -35,6 +35,10 @@ export class DeclaredScope implements Scope {
 
   imported(name: string, path: string): Json {
     return notYet(path, name);
+  }
+
+  stackOutput({ stackName, outputName }: StackOutput, path: string): Json {
+    return notYet(path, `${stackName}.${outputName}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ExportedParts } from './exported-parts';
-import { importsIn, type Read, readsIn } from './references';
+import { importsIn, type Read, readsIn, stackOutputsIn } from './references';
 import { isJsonObject, type Json, type JsonObject } from './template';
 import { type PartId, partId, partsOf, type TemplatePart } from './template-part';
 import type { TemplateUse } from './template-use';
@@ -42,7 +42,10 @@ export class Needs {
   }
 
   private imports(value: Json, use: TemplateUse): PartId[] {
-    return importsIn(value, BOTH).flatMap((name) => this.exported.importedBy(name, use));
+    return [
+      ...importsIn(value, BOTH).flatMap((name) => this.exported.importedBy(name, use)),
+      ...stackOutputsIn(value, BOTH).flatMap((output) => this.exported.outputOf(output, use)),
+    ];
   }
 
   private read({ name, attribute }: Read, use: TemplateUse): PartId[] {

@@ -31,8 +31,17 @@ export function readsIn(value: Json, branches: Branches): Read[] {
 
 /** The arguments of `Fn::ImportValue` in a part of a template. */
 export function importsIn(value: Json, branches: Branches): Json[] {
+  return argumentsIn(value, branches, 'Fn::ImportValue');
+}
+
+/** The arguments of `Fn::GetStackOutput` in a part of a template. */
+export function stackOutputsIn(value: Json, branches: Branches): Json[] {
+  return argumentsIn(value, branches, 'Fn::GetStackOutput');
+}
+
+function argumentsIn(value: Json, branches: Branches, intrinsic: string): Json[] {
   const { name, argument = null } = intrinsicOf(value) ?? {};
-  return name === 'Fn::ImportValue' ? [argument] : partsOf(value, branches).flatMap((part) => importsIn(part, branches));
+  return name === intrinsic ? [argument] : partsOf(value, branches).flatMap((part) => argumentsIn(part, branches, intrinsic));
 }
 
 function attributeIn(argument: Json): Read[] {

@@ -13,6 +13,18 @@ export interface Scope {
   mapped(argument: Json, path: string): Json | undefined;
   /** What another stack exports by this name. */
   imported(name: string, path: string): Json;
+  /** An output of another stack, exported or not. */
+  stackOutput(output: StackOutput, path: string): Json;
+}
+
+/** What `Fn::GetStackOutput` asks for. */
+export interface StackOutput {
+  readonly stackName: string;
+  readonly outputName: string;
+  /** Default: the stack's own. */
+  readonly region?: string;
+  /** What another account is asked as. */
+  readonly roleArn?: string;
 }
 
 /**
@@ -57,6 +69,7 @@ const EVALUATIONS: { readonly [intrinsic: string]: Evaluation } = {
     const [condition, then, otherwise] = listIn(argument, 'Fn::If', 3, path);
     return resolve(scope.condition(nameIn(condition, 'Fn::If', path), path) ? then : otherwise, path, scope);
   },
+  'Fn::GetStackOutput': (argument, path, scope) => scope.stackOutput(stackOutputOf(argument, path, scope), path),
   'Fn::ImportValue': (argument, path, scope) => scope.imported(resolveText(argument, path, scope), path),
   'Fn::Join': (argument, path, scope) => {
     const [delimiter, list] = listIn(argument, 'Fn::Join', 2, path);
@@ -79,6 +92,18 @@ function getAttribute(argument: Json, path: string, scope: Scope): Json {
   const reference = attributeReference(argument);
   if (!reference) throw new UnresolvedError(path, `\`Fn::GetAtt\` must name a resource and an attribute, got: ${JSON.stringify(argument)}`);
   return scope.attribute(reference.logicalId, resolveText(reference.attribute, path, scope), path);
+}
+
+function stackOutputOf(argument: Json, path: string, scope: Scope): StackOutput {
+  if (!isJsonObject(argument)) throw new UnresolvedError(path, `\`Fn::GetStackOutput\` must name a stack and an output, got: ${JSON.stringify(argument)}`);
+  const { StackName, OutputName, Region, RoleArn } = argument;
+  const text = (name: string, value: Json = null) => resolveText(value, `${path}.${name}`, scope);
+  return {
+    stackName: text('StackName', StackName),
+    outputName: text('OutputName', OutputName),
+    ...(Region !== undefined && { region: text('Region', Region) }),
+    ...(RoleArn !== undefined && { roleArn: text('RoleArn', RoleArn) }),
+  };
 }
 
 function select(argument: Json, path: string, scope: Scope): Json | undefined {

@@ -11,7 +11,7 @@ import type { SeededBucket } from '../seed/seeded-bucket';
 export interface DeploymentOptions {
   /**
    * Values for what can't be known here: of a parameter by its name, of what `Ref` gives by the resource's logical id, of
-   * an attribute as `Logical.Attribute`, of an import by the export's name. `<stack>/` before a name limits it to that
+   * an attribute as `Logical.Attribute`, of an import by the export's name, of another stack's output as `Stack.Output`. `<stack>/` before a name limits it to that
    * stack, `<stack>/<logical id>/` to a nested one. The handler of a custom resource that has a value for `Ref` isn't asked,
    * and what isn't given of its attributes isn't known. Default: none.
    */

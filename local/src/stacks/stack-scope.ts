@@ -7,6 +7,7 @@ import { assetFolder, assetTemplate } from '../assembly/assets';
 import { conditionHolds } from '../assembly/conditions';
 import { mappedValue } from '../assembly/mappings';
 import { parameterValue } from '../assembly/parameters';
+import type { StackOutput } from '../assembly/resolve';
 import type { Json } from '../assembly/template';
 import { UnknownValueError, UnresolvedError } from '../assembly/unresolved-error';
 
@@ -50,6 +51,14 @@ export class StackScope implements TemplateScope {
   imported(name: string, path: string): Json {
     const { links } = this.services.directory.exporterOf(name) ?? {};
     return links?.exports[name] ?? this.supplied(name) ?? unknown(path, `no stack that is deployed here exports \`${name}\``, name);
+  }
+
+  stackOutput({ stackName, outputName, region, roleArn }: StackOutput, path: string): Json {
+    const { directory, environment } = this.services;
+    const name = `${stackName}.${outputName}`;
+    const isHere = roleArn === undefined && (region ?? environment.region) === environment.region;
+    const { links } = isHere ? directory.find(stackName) ?? {} : {};
+    return links?.outputs[outputName] ?? this.supplied(name) ?? unknown(path, `no stack that is deployed here has the output \`${name}\``, name);
   }
 
   assetFolder(objectKey: string, path: string): string {

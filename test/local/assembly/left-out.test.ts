@@ -60,6 +60,16 @@ describe('across stacks', () => {
     expect(leftOut([data, app], 'Chosen')).toEqual(['Data/Resources.First', 'Data/Resources.Second', 'Data/Outputs.First', 'App/Resources.Queue']);
   });
 
+  test.each([
+    ['keeps a job whose output a chosen one reads without an import', 'First', ['Data/Resources.Second', 'App/Resources.Other']],
+    ['keeps what such an output may be whose name isn\'t known', { Ref: 'Name' }, ['Data/Resources.Second', 'App/Resources.Other']],
+    ['leaves out the jobs whose outputs it doesn\'t read', 'Files', ['Data/Resources.First', 'Data/Resources.Second', 'Data/Outputs.First', 'App/Resources.Other']],
+  ])('%s', (_, OutputName: Json, expected) => {
+    const output = { 'Fn::GetStackOutput': { StackName: 'Data', OutputName } };
+    const app = stack('App', { Parameters: { Name: { Type: 'String' } }, Resources: { Chosen: job({ Id: output }), Other: job() } }, ['Data']);
+    expect(leftOut([data, app], 'Chosen')).toEqual(expected);
+  });
+
   test('keeps what an import may mean whose name isn\'t known', () => {
     const app = stack('App', { Parameters: { Name: { Type: 'String' } }, Resources: { Chosen: job({ Id: imported({ Ref: 'Name' }) }) } }, ['Data']);
     expect(leftOut([data, app], 'Chosen')).toEqual(['Data/Resources.Second']);

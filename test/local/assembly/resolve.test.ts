@@ -26,6 +26,7 @@ const scope: Scope = {
   condition: (name, path) => conditionHolds(CONDITIONS, name, path, scope),
   mapped: (argument, path) => mappedValue({ Resources: {}, Mappings: MAPPINGS }, argument, path, scope),
   imported: (name) => `import of ${name}`,
+  stackOutput: ({ stackName, outputName, region, roleArn }) => [stackName, outputName, region, roleArn].join(' '),
 };
 
 const PATH = 'Resources.Job.Properties.Value';
@@ -54,6 +55,8 @@ test.each<[string, Json, Json]>([
   ['Fn::FindInMap with a default that isn\'t needed', { 'Fn::FindInMap': ['Sizes', 'us-east-1', 'small', { DefaultValue: unknown }] }, 1],
   ['Fn::FindInMap with a default', { 'Fn::FindInMap': ['Sizes', 'eu-west-1', 'small', { DefaultValue: { Ref: 'Count' } }] }, 3],
   ['Fn::ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::Region}-vpc' } }, 'import of us-east-1-vpc'],
+  ['Fn::GetStackOutput', { 'Fn::GetStackOutput': { StackName: { Ref: 'Bucket' }, OutputName: 'Id' } }, 'my-bucket Id  '],
+  ['Fn::GetStackOutput of another place', { 'Fn::GetStackOutput': { StackName: 'S', OutputName: 'Id', Region: { Ref: 'AWS::Region' }, RoleArn: 'r' } }, 'S Id us-east-1 r'],
   ['AWS::NoValue in an object', { a: { Ref: 'AWS::NoValue' }, b: 1 }, { b: 1 }],
   ['AWS::NoValue in a list', [{ 'Fn::If': ['IsBig', 'x', { Ref: 'AWS::NoValue' }] }, 'y'], ['y']],
   ['an object that only looks like a function', { 'Ref': 'Bucket', 'Fn::Join': 'x' }, { 'Ref': 'Bucket', 'Fn::Join': 'x' }],

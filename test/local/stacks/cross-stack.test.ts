@@ -105,3 +105,27 @@ test('two stacks can\'t export the same name', async () => {
     status: 'ROLLBACK_COMPLETE', reason: 'Export with name Data:us-east-1:Name is already exported by stack Data', resources: [],
   });
 });
+
+// CloudFormation template reference, `Fn::GetStackOutput`: a weak reference, to an output that needn't be exported
+describe('Fn::GetStackOutput', () => {
+  const output = (others: { [name: string]: Json } = {}): Json => ({ 'Fn::GetStackOutput': { StackName: 'Data', OutputName: 'Name', ...others } });
+
+  test('gives another stack\'s output, which may be deleted all the same', async () => {
+    await data();
+    expect((await app(output())).outputs).toEqual({ Name: 'App-logs' });
+    expect((await app(output({ Region: { Ref: 'AWS::Region' } }), 'Other')).outputs).toEqual({ Name: 'Other-logs' });
+    expect(await fixture.destroy('Data')).toMatchObject({ status: 'DELETE_COMPLETE' });
+  });
+
+  test.each([
+    ['of a stack that isn\'t here', { StackName: 'None' }, 'None.Name'],
+    ['that there isn\'t', { OutputName: 'None' }, 'Data.None'],
+    ['of another Region', { Region: 'eu-west-1' }, 'Data.Name'],
+    ['of another account', { RoleArn: 'arn:aws:iam::999999999999:role/reader' }, 'Data.Name'],
+  ])('an output %s can be supplied', async (_, others, name) => {
+    await data();
+    expect(await app(output(others))).toMatchObject({ status: 'ROLLBACK_COMPLETE', reason: expect.stringContaining(`--resolve ${name}=value supplies it`) });
+    fixture.resolve = { [name]: 'given' };
+    expect((await app(output(others))).outputs).toEqual({ Name: 'App-given' });
+  });
+});
