@@ -34,12 +34,19 @@ const OUTCOMES: { readonly [outcome in RunDigest['outcome']]: string } = {
 function outcomeLines({ outcome, failedBecause, problem, stacks, jobs }: RunDigest): string[] {
   const failedTasks = jobs.reduce((sum, { tasks }) => sum + tasks.failed, 0);
   const facts = [
-    counted(stacks.filter(({ operation, reason }) => operation === 'deploy' && reason === undefined).length, 'stack deployed', 'stacks deployed'),
+    deployedText(stacks),
     counted(jobs.length, 'job', 'jobs'),
     ...failedTasks > 0 ? [counted(failedTasks, 'task failed', 'tasks failed')] : [],
   ];
   const why = failedBecause.length === 0 ? '' : `, as ${failedBecause.join(' and ')}`;
   return [...item(`${OUTCOMES[outcome]}${why}: ${facts.join(', ')}.`, 0), ...problem === undefined ? [] : item(problem)];
+}
+
+/** One stack may have been deployed several times. */
+function deployedText(stacks: readonly DigestedStack[]): string {
+  const names = stacks.filter(({ operation, reason }) => operation === 'deploy' && reason === undefined).map(({ name }) => name);
+  const distinct = new Set(names).size;
+  return `${counted(distinct, 'stack', 'stacks')} deployed${distinct < names.length ? ` in ${grouped(names.length)} deployments` : ''}`;
 }
 
 function counted(count: number, one: string, several: string): string {

@@ -206,3 +206,9 @@ test('no text is printed that a terminal would obey', async () => {
   expect(text).toContain('\n  why\\u001b[2J\\nnot\n');
   expect(text).toContain('\n  \\u202ewhat\\r\n');
 });
+
+test('a stack that was deployed again counts once', async () => {
+  const [deployment] = played().deployments;
+  const text = printedDigest(await digestOf(playedCloud([]), { ...played(), deployments: [deployment, deployment, deployment] }));
+  expect(text).toMatch(/^Succeeded: 1 stack deployed in 3 deployments, 0 jobs\.\n/);
+});
