@@ -49,8 +49,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws/cloudformation-validate@1.9.0-beta',
     // another reader of XML than the one that is tested
     '@xmldom/xmldom',
-    '@stryker-mutator/core@^10',
-    '@stryker-mutator/jest-runner@^10',
     // the last that runs on the oldest aws-cdk-lib and constructs that this library runs on
     'cdk-nag@2.37.55',
     'csv-parse@^6',
