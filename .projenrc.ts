@@ -82,7 +82,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestVersion: '^30',
     // the end-to-end tests start processes, which takes seconds where the machine has other things to do
     // nor does one worker, what jest takes of two cores, end in good time
-    jestConfig: { testTimeout: 60_000, maxWorkers: '100%' },
+    // coverage would double the time, and take gigabytes; and a worker keeps what the suites before have loaded
+    jestConfig: { testTimeout: 60_000, maxWorkers: '100%', collectCoverage: false, workerIdleMemoryLimit: '1GB' },
   },
 });
 
