@@ -42,7 +42,7 @@ export const DEFINITIONS = {
   '2, and a sibling fails': { props: () => tagging('2'), sibling: 'fails after the job' },
   '2, held, and a sibling fails': { props: () => ({ ...tagging('2'), ...held }), sibling: 'fails after the job' },
   'slow': { props: (place) => ({ ...slow(place), waitFor: WaitFor.started() }) },
-  'slow, waited for': { props: (place) => ({ ...slow(place, OUTLASTS_INVOCATION), waitFor: WaitFor.completed({ timeout: Duration.minutes(45) }) }) },
+  'slow, waited for': { props: (place) => ({ ...slow(place, OUTLASTS_INVOCATION, false), waitFor: WaitFor.completed({ timeout: Duration.minutes(45) }) }) },
   'slow, and a sibling fails meanwhile': { props: (place) => slow(place), sibling: 'fails while the job is waited for' },
   'of no objects': { props: (place) => ({ ...tagging('none'), ...none(place) }) },
   'of no objects, which is fine': { props: (place) => ({ ...tagging('none'), ...none(place), onNoObjects: OnNoObjects.SUCCEED }) },
@@ -56,9 +56,9 @@ function staged({ stack, objects }: Place): Pick<BatchJobProps, 'manifest'> {
 }
 
 /** Has a function called for one object, which goes on until the job is cancelled, but for so many real milliseconds at most. */
-function slow({ stack, objects, signals }: Place, most = OUTLASTS_CELL): Pick<BatchJobProps, 'operation' | 'manifest'> {
+function slow({ stack, objects, signals }: Place, most = OUTLASTS_CELL, isInVainThen = true): Pick<BatchJobProps, 'operation' | 'manifest'> {
   const code = `exports.handler = async ({ job, invocationId, invocationSchemaVersion, tasks }) => {
-    ${waitingFor(signals, 'job.id + \'-is-cancelled\'', most)}
+    ${waitingFor(signals, 'job.id + \'-is-cancelled\'', most, isInVainThen)}
     return { invocationSchemaVersion, invocationId, results: tasks.map(({ taskId }) => ({ taskId, resultCode: 'Succeeded', resultString: '' })) };
   };`;
   const fn = new LambdaFunction(stack, 'Slow', { functionName: 'slow', runtime: Runtime.NODEJS_22_X, code: Code.fromInline(code), handler: 'index.handler', timeout: Duration.minutes(1) });

@@ -27,8 +27,13 @@ export class Signals {
   }
 }
 
+/** What a function says that waits for a signal no longer: on a busy machine a scenario may outlast it, and then means nothing. */
+export const WAITED_IN_VAIN = 'waited in vain';
+
 /** Code of a function that waits for a signal, for so many real milliseconds at most. */
-export function waitingFor(folder: string, nameInCode: string, most: number): string {
+export function waitingFor(folder: string, nameInCode: string, most: number, isInVainThen = true): string {
   return `const file = ${JSON.stringify(folder)} + '/' + new URL(process.env.AWS_ENDPOINT_URL).port + '-' + ${nameInCode};
-    for (let left = ${most}; left > 0 && !require('node:fs').existsSync(file); left -= 20) await new Promise((resolve) => setTimeout(resolve, 20));`;
+    let left = ${most};
+    for (; left > 0 && !require('node:fs').existsSync(file); left -= 20) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (left <= 0 && ${isInVainThen}) console.log('${WAITED_IN_VAIN}');`;
 }

@@ -1,3 +1,4 @@
+import { WAITED_IN_VAIN } from './signals';
 import type { CloudEvent, JobDescriptor, JobStatus, StackStatus } from '../../local/src';
 
 /** Where a stack ends up whose event nobody answers. CloudFormation User Guide, "Stack status codes". */
@@ -22,7 +23,7 @@ export class Witness {
   kills = 0;
   /** Whether two jobs ran tasks at the same time. */
   sawTwoAtWork = false;
-  /** Whether a function or an answer took longer than it may. */
+  /** Whether a function or an answer took longer than it may, or a function waited in vain for what follows. */
   wasTooSlow = false;
   private stackStatus?: StackStatus;
   private readonly atWork = new Set<string>();
@@ -77,6 +78,7 @@ export class Witness {
 
   /** The handler tells of each event that it gets, and of its answer, in lines of JSON. */
   private read(requestId: string, line: string): void {
+    this.wasTooSlow ||= line.includes(WAITED_IN_VAIN);
     if (this.givenUp.has(requestId)) return;
     const { decision, requestType } = line.startsWith('{') ? JSON.parse(line) as { decision?: string; requestType?: string } : {};
     if (decision === 'event') {
