@@ -40,6 +40,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-s3-control@3.1112.0',
     '@aws-sdk/credential-provider-env@^3.972.0',
     '@aws-sdk/xml-builder@^3.972.0',
+    // 10 doesn't run on Node 20
+    '@stryker-mutator/core@^9',
+    '@stryker-mutator/jest-runner@^9',
     '@types/aws-lambda',
     '@types/node@^20',
     '@types/spdx-satisfies@^6',
@@ -52,6 +55,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // the last that runs on the oldest aws-cdk-lib and constructs that this library runs on
     'cdk-nag@2.37.55',
     'csv-parse@^6',
+    'csv-stringify@^6',
+    // draws the chart of the measurements without a browser
+    'echarts@^6',
     'esbuild',
     'fast-check@^4',
     'jsii-rosetta@~6.0.0',
@@ -183,7 +189,7 @@ const faults = project.addTask('test:faults', { description: 'Meet every call of
 faults.exec('tsx test/faults/print-matrix.ts');
 
 const blackBox = project.addTask('test:black-box', { description: 'Kill the handler at each of its requests, over HTTP, and see what becomes of stack and jobs' });
-blackBox.exec('tsx test/black-box/print-matrix.ts');
+blackBox.exec('tsx test/black-box/print-matrix.ts', { receiveArgs: true });
 
 const conformance = project.addTask('test:conformance', { description: 'Hold the contract of the local store against a real S3 server' });
 conformance.exec('tsx test/conformance/run.ts');
