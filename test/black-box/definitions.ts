@@ -2,7 +2,7 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { SiblingCourse } from './sibling';
-import { waitingFor } from './signals';
+import { AT_WORK, waitingFor } from './signals';
 import { BatchOperation, JobManifest, ManifestFilter, OnNoObjects, WaitFor, type BatchJobProps } from '../../src';
 
 /** Where the job of an app is. */
@@ -58,6 +58,7 @@ function staged({ stack, objects }: Place): Pick<BatchJobProps, 'manifest'> {
 /** Has a function called for one object, which goes on until the job is cancelled, but for so many real milliseconds at most. */
 function slow({ stack, objects, signals }: Place, most = OUTLASTS_CELL, isInVainThen = true): Pick<BatchJobProps, 'operation' | 'manifest'> {
   const code = `exports.handler = async ({ job, invocationId, invocationSchemaVersion, tasks }) => {
+    console.log('${AT_WORK}');
     ${waitingFor(signals, 'job.id + \'-is-cancelled\'', most, isInVainThen)}
     return { invocationSchemaVersion, invocationId, results: tasks.map(({ taskId }) => ({ taskId, resultCode: 'Succeeded', resultString: '' })) };
   };`;

@@ -27,6 +27,8 @@ export class Signals {
   }
 }
 
+/** What a function says that is called by a job. */
+export const AT_WORK = 'at work';
 /** What a function says that waits for a signal no longer: on a busy machine a scenario may outlast it, and then means nothing. */
 export const WAITED_IN_VAIN = 'waited in vain';
 

@@ -1,4 +1,4 @@
-import { WAITED_IN_VAIN } from './signals';
+import { AT_WORK, WAITED_IN_VAIN } from './signals';
 import type { CloudEvent, JobDescriptor, JobStatus, StackStatus } from '../../local/src';
 
 /** Where a stack ends up whose event nobody answers. CloudFormation User Guide, "Stack status codes". */
@@ -25,6 +25,9 @@ export class Witness {
   sawTwoAtWork = false;
   /** Whether a function or an answer took longer than it may, or a function waited in vain for what follows. */
   wasTooSlow = false;
+  private tellOfWork!: () => void;
+  /** Resolves when a job has called a function. */
+  readonly work = new Promise<void>((resolve) => { this.tellOfWork = resolve; });
   private stackStatus?: StackStatus;
   private readonly atWork = new Set<string>();
   /** What the events of the invocations ask for. */
@@ -78,6 +81,7 @@ export class Witness {
 
   /** The handler tells of each event that it gets, and of its answer, in lines of JSON. */
   private read(requestId: string, line: string): void {
+    if (line.includes(AT_WORK)) this.tellOfWork();
     this.wasTooSlow ||= line.includes(WAITED_IN_VAIN);
     if (this.givenUp.has(requestId)) return;
     const { decision, requestType } = line.startsWith('{') ? JSON.parse(line) as { decision?: string; requestType?: string } : {};
