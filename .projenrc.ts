@@ -88,7 +88,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestVersion: '^30',
     // the end-to-end tests start processes, which takes seconds where the machine has other things to do
     // nor does one worker, what jest takes of two cores, end in good time
-    // coverage would double the time, and take gigabytes; and a worker keeps what the suites before have loaded
+    // a worker keeps what the suites before have loaded
     jestConfig: { testTimeout: 60_000, maxWorkers: '100%', collectCoverage: false, workerIdleMemoryLimit: '1GB' },
   },
 });
@@ -196,6 +196,12 @@ conformance.exec('tsx test/conformance/run.ts');
 
 const matrix = project.addTask('test:matrix', { description: 'Run the tests on the oldest and the newest CDK, with each Node.js' });
 matrix.exec('tsx scripts/test-matrix.ts', { receiveArgs: true });
+
+const mutation = project.addTask('test:mutation', { description: 'Change the source in small ways, one at a time, and see whether a test notices' });
+mutation.exec('tsx scripts/test-mutations.ts', { receiveArgs: true });
+project.addGitIgnore('/.stryker-tmp/');
+project.addGitIgnore('/reports/');
+project.npmignore!.addPatterns('/.stryker-tmp/', '/reports/');
 
 // not a part of `npm test`, which needs no network; nor do all registries answer it
 const audit = project.addTask('check:audit', { description: 'Fail on known vulnerabilities of what the packages bring along' });
