@@ -46,6 +46,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/aws-lambda',
     '@types/node@^20',
     '@types/spdx-satisfies@^6',
+    '@types/yauzl@^3',
     // 3.0.0, the latest by tag, refuses the assemblies of today's aws-cdk-lib
     'aws-cdk@2.1148.1',
     // an offline linter of templates that knows the schemas of their resources
@@ -89,7 +90,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // the end-to-end tests start processes, which takes seconds where the machine has other things to do
     // nor does one worker, what jest takes of two cores, end in good time
     // a worker keeps what the suites before have loaded
-    jestConfig: { testTimeout: 60_000, maxWorkers: '100%', collectCoverage: false, workerIdleMemoryLimit: '1GB' },
+    // coverage makes the tests take half as long again: `npm run test:coverage` collects it, and holds it to the thresholds
+    jestConfig: { testTimeout: 60_000, maxWorkers: '100%', collectCoverage: false, coverageProvider: 'babel', workerIdleMemoryLimit: '1GB' },
   },
 });
 
@@ -193,6 +195,11 @@ blackBox.exec('tsx test/black-box/print-matrix.ts', { receiveArgs: true });
 
 const conformance = project.addTask('test:conformance', { description: 'Hold the contract of the local store against a real S3 server' });
 conformance.exec('tsx test/conformance/run.ts');
+
+const bench = project.addTask('bench', { description: 'Measure time, memory and bytes against what a user would take instead, and write bench/RESULTS.md' });
+bench.spawn(project.preCompileTask);
+bench.spawn(compile);
+bench.exec('tsx bench/bench.ts', { receiveArgs: true });
 
 const matrix = project.addTask('test:matrix', { description: 'Run the tests on the oldest and the newest CDK, with each Node.js' });
 matrix.exec('tsx scripts/test-matrix.ts', { receiveArgs: true });

@@ -1,6 +1,7 @@
 import type { StackArtifact } from './cloud-assembly';
 import { constructPath, ofConstruct } from './construct-path';
 import { knownText } from './known-text';
+import { namesOfStack } from './stack-names';
 import type { ResourceDeclaration } from './template';
 import type { TemplatePart } from './template-part';
 import { type TemplateUse, templateUses } from './template-use';
@@ -51,8 +52,7 @@ export function resourceNamed(resources: readonly DeclaredResource[], name: stri
 }
 
 function logicalNames({ use, logicalId }: DeclaredResource): string[] {
-  const { name, id, displayName } = use.stack;
-  return [logicalId, ...[name, id, displayName].map((stackName) => `${shownPlace(use, stackName)}/${logicalId}`)];
+  return [logicalId, ...namesOfStack(use.stack).map((stackName) => `${shownPlace(use, stackName)}/${logicalId}`)];
 }
 
 /** The place of a template, with its stack called as somebody wants to see it. */

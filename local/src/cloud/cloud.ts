@@ -132,11 +132,16 @@ export interface Cloud {
   putRole(roleArn: string, policies: readonly PolicyDocument[]): Promise<Credentials>;
   /** What the calls of a role are signed with, be it a stack's or not. */
   credentialsOf(roleArn: string): Promise<Credentials>;
-  /** The keys of a bucket, in S3's order. */
-  listKeys(bucket: string): Promise<string[]>;
+  /**
+   * The keys of a bucket, in S3's order.
+   * @param prefix what they begin with. Default: anything
+   */
+  listKeys(bucket: string, prefix?: string): Promise<string[]>;
   /** Puts an object into a bucket, which is made if it isn't there. */
   putObject(bucket: string, key: string, body: string | Uint8Array): Promise<void>;
   readObject(bucket: string, key: string): Promise<Buffer>;
+  /** Writes an object's bytes, however many, to a file of an existing folder. */
+  saveObject(bucket: string, key: string, file: string): Promise<void>;
   /** What an object is like, its bytes aside; undefined when there is none of this key. */
   describeObject(bucket: string, key: string): Promise<ObjectDescription | undefined>;
   /** The tags of an object, by key. */

@@ -1,4 +1,6 @@
+import { createWriteStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { isForJob } from './caller';
 import type { Cloud, Credentials, MetUnknown, ObjectDescription, LocalCloudOptions } from './cloud';
 import { assembleCloud, type CloudParts } from './cloud-parts';
@@ -68,11 +70,11 @@ export class LocalCloud implements Cloud {
     return { accessKeyId: role.accessKeyId, secretAccessKey: SECRET_ACCESS_KEY };
   }
 
-  async listKeys(bucket: string): Promise<string[]> {
+  async listKeys(bucket: string, prefix?: string): Promise<string[]> {
     const keys: string[] = [];
     let keyMarker: string | undefined;
     do {
-      const page = await this.parts.store.asOwner().listObjectVersions({ bucket, keyMarker });
+      const page = await this.parts.store.asOwner().listObjectVersions({ bucket, prefix, keyMarker });
       keys.push(...page.versions.filter(({ isLatest }) => isLatest).map(({ key }) => key));
       keyMarker = page.nextKeyMarker;
     } while (keyMarker !== undefined);
@@ -82,6 +84,11 @@ export class LocalCloud implements Cloud {
   async readObject(bucket: string, key: string): Promise<Buffer> {
     const { body } = await this.parts.store.asOwner().getObject({ bucket, key });
     return buffer(body);
+  }
+
+  async saveObject(bucket: string, key: string, file: string): Promise<void> {
+    const { body } = await this.parts.store.asOwner().getObject({ bucket, key });
+    await pipeline(body, createWriteStream(file));
   }
 
   async describeObject(bucket: string, key: string): Promise<ObjectDescription | undefined> {
@@ -155,13 +162,18 @@ export class LocalCloud implements Cloud {
         const staged = await stagedObjects(store, source, seeding, engine.choices);
         return async (bucket) => {
           // a bucket that a stack makes may have been filled by its name before
-          if ((await this.listKeys(bucket)).length > 0) throw new Error(`\`${bucket}\` has been filled already; its objects must have one source`);
+          if (await this.isFilled(bucket)) throw new Error(`\`${bucket}\` has been filled already; its objects must have one source`);
           return staged.putInto(store, bucket);
         };
       },
       publish: ({ assets }) => publishAssets(assets, environment, store),
       warn: (stackName, message) => onEvent({ kind: 'warning', stackName, message }),
     };
+  }
+
+  private async isFilled(bucket: string): Promise<boolean> {
+    const { versions, deleteMarkers = [] } = await this.parts.store.asOwner().listObjectVersions({ bucket, maxKeys: 1 });
+    return versions.length + deleteMarkers.length > 0;
   }
 
   /** A name that is misspelt would have no effect, and nobody would see why. */

@@ -1,3 +1,4 @@
+import type { Interruption } from './interruption';
 import type { Cloud } from '../cloud/cloud';
 import type { JobDescriptor } from '../engine/job-descriptor';
 import { isCancellable } from '../engine/job-status';
@@ -5,31 +6,25 @@ import { isCancellable } from '../engine/job-status';
 /** What a run does with its jobs while they go on. */
 export interface JobKeeping {
   readonly confirm: boolean;
+  readonly interruption: Pick<Interruption, 'hasHappened'>;
   /** Tells of a job that waits for somebody to confirm it. */
   say(text: string): void;
 }
 
 /** Confirms the jobs of a run, or cancels them once it is interrupted. */
 export class JobKeeper {
-  private interrupted = false;
   private readonly told = new Set<string>();
 
   constructor(private readonly cloud: Cloud, private readonly keeping: JobKeeping) {}
 
-  /** Whether the run was interrupted. */
-  get isInterrupted(): boolean {
-    return this.interrupted;
-  }
-
-  /** Cancels the jobs that there are, and those that are yet to come. */
-  async interrupt(): Promise<void> {
-    this.interrupted = true;
+  /** Cancels the jobs that there are; those that are yet to come are cancelled as they are looked at. */
+  async cancelAll(): Promise<void> {
     for (const job of await this.cloud.jobs()) await this.cancel(job);
   }
 
   /** Takes notice of a job's state. */
   async look(job: JobDescriptor): Promise<void> {
-    if (this.interrupted) return this.cancel(job);
+    if (this.keeping.interruption.hasHappened) return this.cancel(job);
     if (job.Status !== 'Suspended' || this.told.has(job.JobId)) return;
     this.told.add(job.JobId);
     if (this.keeping.confirm) await this.update(job.JobId, 'Ready');

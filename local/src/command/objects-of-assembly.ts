@@ -1,12 +1,7 @@
 import { resolve } from 'node:path';
-import type { BucketArguments } from './options/object-options';
+import { type BucketArguments, isPath } from './options/object-options';
 import type { AssemblyOverview } from '../assembly/overview';
 import type { SeededBucket } from '../seed/seeded-bucket';
-
-/** Whether a bucket is given by its construct's path; no bucket's name has a slash. */
-export function isPath(bucket: string): boolean {
-  return bucket.includes('/');
-}
 
 /** The buckets to be filled of which this assembly, of several, is the first that makes them; what none makes, the first refuses. */
 export function objectsOfAssembly(index: number, { filled }: Pick<BucketArguments, 'filled'>, overviews: readonly AssemblyOverview[]): SeededBucket[] {

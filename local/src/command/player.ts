@@ -3,7 +3,8 @@ import { reportsOf } from './digest/report-place';
 import type { PlayedDeployment, PlayedRun } from './digest/run-digest';
 import type { Interruption } from './interruption';
 import { JobKeeper } from './job-keeper';
-import { isPath, objectsOfAssembly } from './objects-of-assembly';
+import { objectsOfAssembly } from './objects-of-assembly';
+import { isPath } from './options/object-options';
 import type { RunPlan } from './options/run-options';
 import { prepareBuckets } from './prepare-buckets';
 import type { Progress } from './progress/progress';
@@ -42,8 +43,8 @@ export class Player {
   private problem?: string;
 
   constructor(private readonly options: PlayerOptions) {
-    const { plan, overviews, cloud, progress } = options;
-    this.keeper = new JobKeeper(cloud, { confirm: plan.confirm, say: (text) => progress.line(text) });
+    const { plan, overviews, cloud, progress, interruption } = options;
+    this.keeper = new JobKeeper(cloud, { confirm: plan.confirm, interruption, say: (text) => progress.line(text) });
     this.shown = new ShownObjects(cloud, plan.show, overviews);
   }
 
@@ -108,7 +109,7 @@ export class Player {
 
   /** Cancels the jobs, and waits for the deployment for some time: what it waits for besides may never come. */
   private async giveUp(): Promise<void> {
-    this.attempt(this.keeper.interrupt());
+    this.attempt(this.keeper.cancelAll());
     await this.settled();
     await this.options.pause(PATIENCE);
     if (!this.hasDeployed) this.problem ??= 'the deployment went on after its jobs had ended, and was given up';

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { reportKeys } from './digest/report-place';
 import type { Cloud } from '../cloud/cloud';
@@ -6,14 +6,14 @@ import type { JobDescriptor } from '../engine/job-descriptor';
 import { bucketNameOf } from '../store/resource-arn';
 
 /** Copies the completion report of a job out of its bucket: `<folder>/<bucket>/<key>`. Returns the files; none where there is no report. */
-export async function saveReport(cloud: Pick<Cloud, 'listKeys' | 'readObject'>, job: JobDescriptor, folder: string): Promise<string[]> {
+export async function saveReport(cloud: Pick<Cloud, 'listKeys' | 'saveObject'>, job: JobDescriptor, folder: string): Promise<string[]> {
   const keys = await reportKeys(cloud, job);
   const files: string[] = [];
   for (const key of keys) {
     const bucket = bucketNameOf(job.Report.Bucket!);
     const file = fileFor(folder, bucket, key);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, await cloud.readObject(bucket, key));
+    await cloud.saveObject(bucket, key, file);
     files.push(file);
   }
   return files;

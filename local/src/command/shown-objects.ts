@@ -1,4 +1,5 @@
 import type { ShownObject } from './digest/run-digest';
+import { isPath } from './options/object-options';
 import { UsageError } from './options/usage-error';
 import type { AssemblyOverview } from '../assembly/overview';
 import { BUCKET_TYPE } from '../assembly/resource-types';
@@ -28,7 +29,7 @@ export class ShownObjects {
 
   /** Looks at those whose bucket is there before the first deployment. */
   async lookBefore(): Promise<void> {
-    for (const object of this.wanted.filter(({ bucket }) => !bucket.includes('/'))) this.foundBucket(object, object.bucket);
+    for (const object of this.wanted.filter(({ bucket }) => !isPath(bucket))) this.foundBucket(object, object.bucket);
     await Promise.all(this.wanted.map(({ before }) => before));
   }
 

@@ -1,6 +1,5 @@
-import { isPath } from './objects-of-assembly';
 import type { ApiCallCount } from '../api-log';
-import type { BucketArguments } from './options/object-options';
+import { type BucketArguments, isPath } from './options/object-options';
 
 /** The buckets that were filled by name and that no call has been about: their names may be misspelt. */
 export function unusedBuckets({ filled }: Pick<BucketArguments, 'filled'>, calls: readonly Pick<ApiCallCount, 'resource'>[]): string[] {

@@ -24,7 +24,7 @@ export function cloudFormationFacade(stacks: StackDirectory, principals: Princip
       const principal = principals.byAccessKey(request.accessKeyId ?? '');
       const stack = stacks.find(stackName);
       const resource = stack?.id ?? (stackName.startsWith('arn:') ? stackName : '*');
-      const call = { principal: principal?.arn ?? (request.accessKeyId ? 'unknown' : 'unsigned'), action: `cloudformation:${action}`, resource };
+      const call = { principal: principals.callerWith(request.accessKeyId), action: `cloudformation:${action}`, resource };
       try {
         if (action !== 'DescribeStacks' || stackName === '') throw notImplemented(action);
         requireAllowed(principal, call.action, resource);

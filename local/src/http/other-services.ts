@@ -10,7 +10,7 @@ export function otherServices(principals: Principals, log: ApiLog): Facade {
     matches: () => true,
     handle: async (request) => {
       const { accessKeyId, method, path } = request;
-      const principal = principals.byAccessKey(accessKeyId ?? '')?.arn ?? (accessKeyId === undefined ? 'unsigned' : 'unknown');
+      const principal = principals.callerWith(accessKeyId);
       log.record({ principal, action: `${serviceOf(request)}:${callOf(request)}`, resource: '*', status: 501, error: 'NotImplemented' });
       return answerTo(request, `nothing here answers ${method} ${path}`);
     },

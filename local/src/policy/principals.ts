@@ -51,6 +51,12 @@ export class Principals {
   byAccessKey(id: string): Principal | undefined {
     return this.byKeys.get(id);
   }
+
+  /** Who makes a call, as the log has it: the role's ARN; `unsigned` without an access key id, `unknown` with one of no role. */
+  callerWith(accessKeyId: string | undefined): string {
+    if (accessKeyId === undefined) return 'unsigned';
+    return this.byAccessKey(accessKeyId)?.arn ?? 'unknown';
+  }
 }
 
 class RegisteredPrincipal implements Principal {

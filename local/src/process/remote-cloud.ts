@@ -50,6 +50,7 @@ export class RemoteCloud implements Cloud {
   readonly listKeys = (...args: Args<'listKeys'>) => this.call('listKeys', args);
   readonly putObject = (...args: Args<'putObject'>) => this.call('putObject', args);
   readonly readObject = (...args: Args<'readObject'>) => this.call('readObject', args);
+  readonly saveObject = (...args: Args<'saveObject'>) => this.call('saveObject', args);
   readonly describeObject = (...args: Args<'describeObject'>) => this.call('describeObject', args);
   readonly objectTags = (...args: Args<'objectTags'>) => this.call('objectTags', args);
   readonly jobs = () => this.call('jobs', []);

@@ -5,6 +5,7 @@ import type { StackResult, Stacks } from './stacks';
 import { readCloudAssembly, type StackArtifact } from '../assembly/cloud-assembly';
 import { deploymentOrder } from '../assembly/deployment-order';
 import { GivenValues } from '../assembly/given-values';
+import { namesOfStack } from '../assembly/stack-names';
 import type { SeededBucket } from '../seed/seeded-bucket';
 
 /** What a deployment from an assembly can have beside the assembly. */
@@ -97,7 +98,7 @@ function onlyStack(directory: string, stacks: readonly StackArtifact[]): StackAr
 
 /** The stack with this name, id or display name. */
 function stackNamed(directory: string, stacks: readonly StackArtifact[], name: string): StackArtifact {
-  const [found, ...others] = stacks.filter((stack) => [stack.name, stack.id, stack.displayName].includes(name));
+  const [found, ...others] = stacks.filter((stack) => namesOfStack(stack).includes(name));
   if (!found) throw new Error(`the assembly ${directory} has no stack ${name}; it has: ${namesOf(stacks)}`);
   if (others.length === 0) return found;
   throw new Error(`the assembly ${directory} has several stacks ${name}; name one by its id: ${[found, ...others].map(({ id }) => id).join(', ')}`);

@@ -4,7 +4,7 @@ import { pause } from './pause';
 import type { Json } from '../assembly/template';
 import type { Clock } from '../clock';
 import type { AnyInvocation, FunctionRunner, InvocationResult } from '../runner/invocation';
-import { Places } from '../runner/places';
+import { PlacesByName } from '../runner/places-by-name';
 
 /** A run of a function that didn't succeed. */
 export interface FailedAttempt {
@@ -50,9 +50,11 @@ type BegunResult = Exclude<InvocationResult, { outcome: 'throttled' | 'unreachab
 /** Lambda's asynchronous invocation: an attempt that fails is repeated twice, and one that isn't let in is no attempt. */
 export class AsynchronousInvoker {
   /** For events of each function, by its name. */
-  private readonly places = new Map<string, Places>();
+  private readonly places: PlacesByName;
 
-  constructor(private readonly options: AsynchronousInvokerOptions) {}
+  constructor(private readonly options: AsynchronousInvokerOptions) {
+    this.places = new PlacesByName(options.eventsAtATime ?? Infinity);
+  }
 
   /**
    * Resolves when an attempt has ended well. Fails after the last one that hasn't, and when the function can't be run here
@@ -65,15 +67,10 @@ export class AsynchronousInvoker {
   /** Takes an event whose sender doesn't wait. Fails when the function can't be run here at all; if it fails later, the event is dropped. */
   accept(functionArn: string, event: Json): void {
     const invocation = this.prepare(functionArn, event);
-    this.placesOf(invocation).take(() => this.attempts(invocation)).catch((error: Error) => {
-      this.options.onDroppedEvent?.({ functionName: invocation.functionName, reason: error.message });
+    const { functionName } = invocation;
+    this.places.take(functionName, () => this.attempts(invocation)).catch((error: Error) => {
+      this.options.onDroppedEvent?.({ functionName, reason: error.message });
     });
-  }
-
-  private placesOf({ functionName }: AnyInvocation): Places {
-    const places = this.places.get(functionName) ?? new Places(this.options.eventsAtATime ?? Infinity);
-    this.places.set(functionName, places);
-    return places;
   }
 
   private async attempts(invocation: AnyInvocation): Promise<void> {

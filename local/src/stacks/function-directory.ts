@@ -114,7 +114,7 @@ export class FunctionDirectory {
     const version = known.aliases.get(qualifier) ?? qualifier;
     const found = version === LATEST ? known.latest : known.versions.get(version);
     // a version keeps none of its own
-    return found && { ...found, version, reservedConcurrency: known.latest.reservedConcurrency };
+    return found && { version, ...found, reservedConcurrency: known.latest.reservedConcurrency };
   }
 
   /** The functions as they are now. */

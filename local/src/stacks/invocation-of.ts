@@ -52,7 +52,8 @@ export function invocationOf(invoked: InvocableFunction, surroundings: Invocatio
     return { ...about, ...address };
   }
   tellPlaceholders(invoked);
-  return { ...request, ...about, ...known(here, name), functionVersion: version };
+  // what is spread comes last: where it is first, V8 takes many times as long
+  return { functionVersion: version, ...request, ...about, ...known(here, name) };
 }
 
 type SettingsHere = Pick<Invocation, 'code' | 'handler' | 'environment' | 'principal'>;
@@ -64,7 +65,7 @@ function settingsHere({ runnable, roleArn }: InvocableFunction, principals: Prin
   const principal = principals.byArn(roleArn.value);
   if (!principal) return { problem: `its role ${roleArn.value} isn't in the stacks that are deployed here` };
   const { placeholders: _told, ...settings } = runnable.value;
-  return { value: { ...settings, principal } };
+  return { value: { principal, ...settings } };
 }
 
 function known<Value>(later: Later<Value>, functionName: string): Value {

@@ -35,6 +35,7 @@ test('deploys a stack whose handler runs a job on what was seeded, and removes i
   expect(status).toBe('CREATE_COMPLETE');
   expect(resources).toContainEqual({ logicalId: 'Job', type: 'Custom::TaggingJob', physicalId: JobId });
   expect(await cloud.listKeys('logs')).toEqual(['a.txt', 'sub/b.txt']);
+  expect(await cloud.listKeys('logs', 'sub/')).toEqual(['sub/b.txt']);
   expect(await cloud.objectTags('logs', 'sub/b.txt')).toEqual({ retention: 'short' });
   expect(String(await cloud.readObject('logs', 'sub/b.txt'))).toBe('bee');
   expect(await cloud.jobs()).toMatchObject([{ JobId, Status: 'Complete', ProgressSummary: { NumberOfTasksSucceeded: 2 } }]);

@@ -1,4 +1,5 @@
 import type { Cloud } from '../../../local/src/cloud/cloud';
+import { Interruption } from '../../../local/src/command/interruption';
 import { JobKeeper } from '../../../local/src/command/job-keeper';
 import type { JobDescriptor } from '../../../local/src/engine/job-descriptor';
 import type { JobStatus } from '../../../local/src/engine/job-status';
@@ -18,11 +19,20 @@ function cloudWith(statuses: { [id: string]: JobStatus }, refusal?: { error: Err
   return { cloud, asked };
 }
 
+let interruption: Interruption;
+
+beforeEach(() => {
+  interruption = new Interruption();
+});
+
+const keeperIn = (cloud: Cloud, confirm: boolean, say: (text: string) => void = () => undefined) =>
+  new JobKeeper(cloud, { confirm, interruption, say });
+
 const job = (JobId: string, Status: JobStatus) => ({ JobId, Status }) as JobDescriptor;
 
 test('a job that waits is confirmed if that is wanted, and once', async () => {
   const { cloud, asked } = cloudWith({ a: 'Suspended' });
-  const keeper = new JobKeeper(cloud, { confirm: true, say: () => undefined });
+  const keeper = keeperIn(cloud, true);
   await keeper.look(job('a', 'Suspended'));
   await keeper.look(job('a', 'Suspended'));
   await keeper.look(job('b', 'Active'));
@@ -32,7 +42,7 @@ test('a job that waits is confirmed if that is wanted, and once', async () => {
 test('otherwise the user is told how, once', async () => {
   const said: string[] = [];
   const { cloud, asked } = cloudWith({ a: 'Suspended' });
-  const keeper = new JobKeeper(cloud, { confirm: false, say: (text) => said.push(text) });
+  const keeper = keeperIn(cloud, false, (text) => said.push(text));
   await keeper.look(job('a', 'Suspended'));
   await keeper.look(job('a', 'Suspended'));
   expect(asked).toEqual([]);
@@ -41,19 +51,19 @@ test('otherwise the user is told how, once', async () => {
 
 test('an interruption cancels what goes on, and what begins later', async () => {
   const { cloud, asked } = cloudWith({ done: 'Complete', runs: 'Active', waits: 'Suspended', ends: 'Cancelling' });
-  const keeper = new JobKeeper(cloud, { confirm: true, say: () => undefined });
-  await keeper.interrupt();
+  const keeper = keeperIn(cloud, true);
+  interruption.request();
+  await keeper.cancelAll();
   await keeper.look(job('late', 'New'));
   expect(asked).toEqual(['runs Cancelled', 'waits Cancelled', 'late Cancelled']);
-  expect(keeper.isInterrupted).toBe(true);
 });
 
 test('that a job ended before it could be cancelled is no error', async () => {
   const { cloud } = cloudWith({ a: 'Active' }, { error: new Error('the job is Complete'), nextStatus: 'Complete' });
-  await expect(new JobKeeper(cloud, { confirm: false, say: () => undefined }).interrupt()).resolves.toBeUndefined();
+  await expect(keeperIn(cloud, false).cancelAll()).resolves.toBeUndefined();
 });
 
 test('that a job can\'t be cancelled while it goes on is one', async () => {
   const { cloud } = cloudWith({ a: 'Active' }, { error: new Error('no connection'), nextStatus: 'Active' });
-  await expect(new JobKeeper(cloud, { confirm: false, say: () => undefined }).interrupt()).rejects.toThrow('no connection');
+  await expect(keeperIn(cloud, false).cancelAll()).rejects.toThrow('no connection');
 });

@@ -80,11 +80,12 @@ test('a deployment that waits for something else is given up after the jobs are 
 });
 
 test('a report that can\'t be copied loses no other', async () => {
-  const jobs = ['job-1', 'job-2'].map((JobId) => ({ ...JOB, JobId, Status: 'Complete' }) as JobDescriptor);
+  const jobs = [['job-1', '../../../../x'], ['job-2', 'x']].map(([JobId, Prefix]) => (
+    { ...JOB, JobId, Status: 'Complete', Report: { ...JOB.Report, Prefix } }) as JobDescriptor);
   const cloud = cloudWith({
     jobs: async () => jobs,
     listKeys: async () => ['../../../../x/job-job-1/manifest.json', 'x/job-job-2/manifest.json'],
-    readObject: async () => Buffer.from('{}'),
+    saveObject: async () => undefined,
   });
   const folder = mkdtempSync(join(tmpdir(), 's3-batch-operations-test-'));
   const played = await playerOf(['--reports', folder], cloud).player.play();

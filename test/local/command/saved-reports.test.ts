@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cloud } from '../../../local/src/cloud/cloud';
@@ -14,7 +14,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function cloudOf(objects: { [key: string]: string }): Cloud {
-  const cloud: Partial<Cloud> = { listKeys: async () => Object.keys(objects), readObject: async (_bucket, key) => Buffer.from(objects[key]) };
+  const cloud: Partial<Cloud> = {
+    listKeys: async (_bucket, prefix = '') => Object.keys(objects).filter((key) => key.startsWith(prefix)),
+    saveObject: async (_bucket, key, file) => writeFileSync(file, objects[key]),
+  };
   return cloud as Cloud;
 }
 
@@ -29,11 +32,22 @@ test('a job\'s report, and nobody else\'s, comes to where its key says', async (
   expect(readFileSync(join(folder, 'reports/tag/job-id-1/results/a.csv'), 'utf8')).toBe('a,b\n');
 });
 
+test.each<[prefix: string | undefined, folder: string]>([
+  [undefined, ''],
+  ['tag', 'tag/'],
+  // an open question of `unknowns.ts`
+  ['tag/', 'tag/'],
+  ['tag/', 'tag//'],
+])('a report with the prefix %s is found under %s', async (Prefix, prefix) => {
+  const cloud = cloudOf({ [`${prefix}job-id-1/manifest.json`]: '{}', [`${prefix}job-id-10/manifest.json`]: 'other', 'other/job-id-1/manifest.json': 'other' });
+  expect(await saveReport(cloud, job({ ...REPORT, Prefix }), folder)).toEqual([join(folder, 'reports', `${prefix}job-id-1/manifest.json`)]);
+});
+
 test('a job without a report has nothing to copy', async () => {
   expect(await saveReport(cloudOf({}), job({ Enabled: false }), folder)).toEqual([]);
 });
 
 test('refuses a key that leads out of the folder', async () => {
   const cloud = cloudOf({ '../../../../etc/job-id-1/manifest.json': '{}' });
-  await expect(saveReport(cloud, job(REPORT), folder)).rejects.toThrow('its key leads out of');
+  await expect(saveReport(cloud, job({ ...REPORT, Prefix: '../../../../etc' }), folder)).rejects.toThrow('its key leads out of');
 });

@@ -12,6 +12,12 @@ test('finds a role by its ARN and by its access key id', () => {
   expect(principals.byAccessKey('AKIAOTHER')).toBeUndefined();
 });
 
+test('names who calls with a role\'s key, with anybody else\'s, and with none', () => {
+  const principals = new Principals();
+  const { accessKeyId } = principals.put(ROLE, []);
+  expect([accessKeyId, 'AKIAOTHER', '', undefined].map((id) => principals.callerWith(id))).toEqual([ROLE, 'unknown', 'unknown', 'unsigned']);
+});
+
 test('gives each role its own access key id, and the same one again when it comes back', () => {
   const principals = new Principals();
   const { accessKeyId } = principals.put(ROLE, []);

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDate } from 'node:util/types';
@@ -38,6 +38,8 @@ test('does in a process of its own what a cloud does, out of reach of a real pro
   expect(status).toBe('CREATE_COMPLETE');
   expect(await cloud.objectTags('logs', 'a.txt')).toEqual({ retention: 'short' });
   expect(await cloud.readObject('logs', 'a.txt')).toEqual(Buffer.from('a'));
+  await cloud.saveObject('logs', 'a.txt', join(folder, 'saved'));
+  expect(readFileSync(join(folder, 'saved'), 'utf8')).toBe('a');
   const [job] = await cloud.jobs();
   expect(job).toMatchObject({ JobId, Status: 'Complete' });
   expect(isDate(job.CreationTime)).toBe(true);

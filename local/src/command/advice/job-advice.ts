@@ -1,4 +1,5 @@
 import { type AdviceTable, always, saying } from './advice-table';
+import { DROP_HEADER } from './header-advice';
 import { LOCAL_ENGINE_ADVICE } from './unplayed-advice';
 
 const READ = 'the bucket\'s name and the key, and that the role may read it: see the denied calls below';
@@ -7,6 +8,7 @@ const READ = 'the bucket\'s name and the key, and that the role may read it: see
 export const JOB_ADVICE: AdviceTable = {
   InvalidManifestContent: [
     saying(/no keys matching/i, 'No object of the bucket matches the manifest\'s filter, or none is there.', 'Widen the filter, fill the bucket (--objects in a local run), or let that be a success with `onNoObjects`.'),
+    saying(/more than one bucket: bucket,/i, 'The manifest begins with a header row, which S3 takes for an object.', DROP_HEADER),
     saying(/more than one bucket/, 'The manifest names objects of several buckets.', 'Make a manifest, and a job, for each bucket.'),
     saying(/URL-encoded/, 'A key of the manifest isn\'t URL-encoded.', 'Encode every key, as encodeURIComponent does.'),
     saying(/byte order mark|UTF-8/, 'The manifest isn\'t plain UTF-8.', 'Write it as UTF-8 without a byte order mark.'),

@@ -1,6 +1,7 @@
 import type { Callers, TracedJob } from './callers';
 import { CHANGES, OPERATION_CHANGES } from './change-operations';
 import type { ObjectChange } from './run-digest';
+import { summedCalls } from './summed-calls';
 import type { ApiCallCount } from '../../api-log';
 import { CALL_ACTIONS } from '../../store/call-actions';
 import { objectOfArn } from '../../store/resource-arn';
@@ -13,7 +14,7 @@ const VERSION_ACTIONS: ReadonlySet<string | undefined> = new Set(Object.values(C
  */
 export function changesOf(calls: readonly ApiCallCount[], jobs: readonly TracedJob[], callers: Callers): ObjectChange[] {
   const succeeded = calls.filter(({ status }) => status >= 200 && status < 300);
-  return summed([
+  return summedCalls([
     ...succeeded.filter((call) => isOwn(call, callers)).flatMap((call) => changeBy(call, callers)),
     ...jobs.flatMap((job) => taskChanges(job, succeeded, callers)),
   ]);
@@ -45,13 +46,4 @@ function taskChanges({ described, digested }: TracedJob, calls: readonly ApiCall
   const buckets = asked.map(({ resource }) => objectOfArn(resource).bucket);
   const by = callers.callerOf({ principal: described.RoleArn, jobId: id });
   return [{ bucket: [...new Set(buckets)].join(', '), change: change.change, calls: attempts, by }];
-}
-
-function summed(changes: readonly ObjectChange[]): ObjectChange[] {
-  const sums = new Map<string, ObjectChange>();
-  for (const change of changes) {
-    const key = JSON.stringify([change.bucket, change.change, change.by]);
-    sums.set(key, { ...change, calls: change.calls + (sums.get(key)?.calls ?? 0) });
-  }
-  return [...sums.values()];
 }

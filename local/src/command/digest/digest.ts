@@ -10,13 +10,11 @@ import type { StackResult } from '../../stacks/stacks';
 import { UNKNOWNS } from '../../unknowns';
 import { reasonAdvice } from '../advice/failure-advice';
 
-export type { DigestedJob, PlayedRun, RunDigest } from './run-digest';
-
 /** What became of a run, once it is over. */
 export async function digestOf(cloud: DigestedCloud, played: PlayedRun): Promise<RunDigest> {
   const record = await cloud.deploymentRecord();
-  const traced = await tracedJobs(cloud, played, record.askedJobs);
   const calls = await cloud.callCounts();
+  const traced = await tracedJobs(cloud, played, { asked: record.askedJobs, calls });
   const callers = new Callers(traced, record);
   const jobs = traced.map(({ digested }) => digested);
   const stacks = stacksOf(played);

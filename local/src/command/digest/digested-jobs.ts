@@ -1,7 +1,9 @@
 import type { TracedJob } from './callers';
 import { failureGroups } from './failure-groups';
+import { missingBuckets } from './missing-buckets';
 import { reportOf } from './report-place';
 import type { DigestedCloud, DigestedJob, PlayedRun } from './run-digest';
+import type { ApiCallCount } from '../../api-log';
 import type { JobDescriptor } from '../../engine/job-descriptor';
 import type { JobDetails } from '../../engine/job-details';
 import { operationNameOf } from '../../operations';
@@ -16,8 +18,14 @@ interface DetailedJob {
   readonly details: JobDetails;
 }
 
+/** What else tells of jobs. */
+export interface JobTraces {
+  readonly asked: readonly AskedJob[];
+  readonly calls: readonly ApiCallCount[];
+}
+
 /** The jobs of a run, oldest first. */
-export async function tracedJobs(cloud: DigestedCloud, played: PlayedRun, asked: readonly AskedJob[]): Promise<TracedJob[]> {
+export async function tracedJobs(cloud: DigestedCloud, played: PlayedRun, traces: JobTraces): Promise<TracedJob[]> {
   const { reports = {}, savedReports = {} } = played;
   const jobs: DetailedJob[] = [];
   for (const described of await cloud.jobs()) jobs.push({ described, details: await cloud.jobDetails(described.JobId) });
@@ -25,13 +33,16 @@ export async function tracedJobs(cloud: DigestedCloud, played: PlayedRun, asked:
   for (const job of jobs) {
     const { JobId } = job.described;
     const report = await reportOf(cloud, job.described, { key: reports[JobId], savedTo: savedReports[JobId] });
-    traced.push({ described: job.described, digested: { ...digested(job, asked), retried: isRetried(job, jobs), ...(report && { report }) } });
+    traced.push({ described: job.described, digested: { ...digested(job, traces), retried: isRetried(job, jobs), ...(report && { report }) } });
   }
   return traced;
 }
 
-function digested({ described, details: { tags, firstFailures, redelivered } }: DetailedJob, asked: readonly AskedJob[]): Omit<DigestedJob, 'retried'> {
+function digested({ described, details }: DetailedJob, { asked, calls }: JobTraces): Omit<DigestedJob, 'retried'> {
+  const { tags, firstFailures, redelivered } = details;
   const { JobId, Description, Operation, Status, StatusUpdateReason, FailureReasons, ProgressSummary: tasks } = described;
+  const missing = missingBuckets(calls, JobId);
+  const reasons = FailureReasons.map(({ FailureCode: code, FailureReason: reason }) => ({ code, reason, advice: jobAdvice(code, reason, missing) }));
   return {
     id: JobId,
     ...origin(tags, asked),
@@ -40,8 +51,8 @@ function digested({ described, details: { tags, firstFailures, redelivered } }: 
     status: Status,
     ...(StatusUpdateReason !== undefined && { statusReason: StatusUpdateReason }),
     tasks: { total: tasks.TotalNumberOfTasks, succeeded: tasks.NumberOfTasksSucceeded, failed: tasks.NumberOfTasksFailed },
-    failureReasons: FailureReasons.map(({ FailureCode: code, FailureReason: reason }) => ({ code, reason, advice: jobAdvice(code, reason) })),
-    firstFailures: failureGroups(firstFailures),
+    failureReasons: reasons,
+    firstFailures: failureGroups(firstFailures, missing),
     redelivered,
   };
 }

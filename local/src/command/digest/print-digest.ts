@@ -1,8 +1,9 @@
 import { callerText } from './callers';
 import { item } from './digest-item';
+import { endingSections } from './print-ending';
 import { printedJob } from './print-job';
 import { shownLines } from './print-shown';
-import type { DeniedCalls, DigestedStack, DigestedUnknown, ObjectChange, RunDigest, UnplayedCalls } from './run-digest';
+import type { DeniedCalls, DigestedStack, ObjectChange, RunDigest, UnplayedCalls } from './run-digest';
 import { grouped } from '../progress/job-progress';
 import { printable } from '../progress/printable';
 
@@ -16,9 +17,7 @@ export function printedDigest(digest: RunDigest): string {
     section('Changed in buckets:', digest.changed, changeLines),
     section('Denied calls:', digest.denied, denialLines),
     section('Called, and not played here:', digest.unplayed, denialLines),
-    section('Not documented, and it mattered:', digest.unknowns, unknownLines),
-    ['Not checked here, though it decides about permissions in an account:', ...item(`${digest.notEvaluated.join('; ')}.`)],
-    item(`The clock ran ${digest.clockFactor} times as fast as real time.`, 0),
+    ...endingSections(digest),
   ];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -73,8 +72,4 @@ function denialLines({ by, action, resource, calls, remedy, code }: UnplayedCall
     ...item(`way out: ${remedy}`, 4),
     ...code === undefined ? [] : code.split('\n').map((line) => `      ${printable(line)}`),
   ];
-}
-
-function unknownLines({ name, question, choice }: DigestedUnknown): string[] {
-  return [...item(question), ...item(`taken here: ${String(choice)}; --unknown ${name}=… chooses`, 4)];
 }

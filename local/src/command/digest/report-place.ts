@@ -30,16 +30,23 @@ async function reportKey(cloud: Pick<DigestedCloud, 'listKeys'>, job: JobDescrip
 export async function reportKeys(cloud: Pick<DigestedCloud, 'listKeys'>, { JobId, Report, ProgressSummary: tasks }: JobDescriptor): Promise<string[]> {
   // without a task that has run there is none, and a bucket may have many keys to list
   if (!Report.Enabled || tasks.NumberOfTasksSucceeded + tasks.NumberOfTasksFailed === 0) return [];
-  const keys = await keysIn(cloud, bucketNameOf(Report.Bucket!));
-  return keys.filter((key) => `/${key}`.includes(`/job-${JobId}/`));
+  const folder = `job-${JobId}/`;
+  const keys = await keysIn(cloud, bucketNameOf(Report.Bucket!), beginningOf(Report.Prefix, folder));
+  return keys.filter((key) => `/${key}`.includes(`/${folder}`));
+}
+
+/** What all keys of a report begin with: whether a prefix that ends in a slash gets one more is an open question. */
+function beginningOf(prefix: string | undefined, folder: string): string {
+  if (prefix === undefined) return folder;
+  return prefix.endsWith('/') ? prefix : `${prefix}/${folder}`;
 }
 
 /** A bucket that a stack made goes with it. A cloud of another process tells of its errors by their messages alone. */
-async function keysIn(cloud: Pick<DigestedCloud, 'listKeys'>, bucket: string): Promise<string[]> {
+async function keysIn(cloud: Pick<DigestedCloud, 'listKeys'>, bucket: string, prefix: string): Promise<string[]> {
   try {
-    return await cloud.listKeys(bucket);
+    return await cloud.listKeys(bucket, prefix);
   } catch (error) {
-    if ((error as Error).message === noSuchBucket().message) return [];
+    if ((error as Error).message === noSuchBucket(bucket).message) return [];
     throw error;
   }
 }

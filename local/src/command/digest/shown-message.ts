@@ -1,12 +1,12 @@
-/** What a task's row has of a function that threw: Lambda's own JSON. */
-const FUNCTION_ERROR = /^(Lambda returned function error: )(\{.*\})$/s;
+/** What a task's row has of a function that threw: Lambda's own JSON, and maybe a hint of ours. */
+const FUNCTION_ERROR = /^(Lambda returned function error: )(\{.*\})( \([^{}]*\))?$/s;
 /** Of a message that goes on for ever; the report has all of it. */
 const LONGEST = 600;
 
 /** A task's message for reading: of a function's error what it says, and where in the function's own code it was. */
 export function shownMessage(message: string): string {
-  const [, words = '', payload] = FUNCTION_ERROR.exec(message) ?? [];
-  const text = payload === undefined ? message : words + functionErrorText(payload);
+  const [, words = '', payload, hint = ''] = FUNCTION_ERROR.exec(message) ?? [];
+  const text = payload === undefined ? message : words + functionErrorText(payload) + hint;
   return text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text;
 }
 

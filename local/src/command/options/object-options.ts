@@ -21,6 +21,11 @@ export const OBJECT_OPTIONS = {
   'bucket': { value: 'BUCKET', repeatable: true, help: 'An empty bucket, for a name that the app takes to be there: that of its reports, for instance.' },
 } satisfies { readonly [name: string]: Option };
 
+/** Whether a bucket is given by its construct's path; no bucket's name has a slash. */
+export function isPath(bucket: string): boolean {
+  return bucket.includes('/');
+}
+
 /** A bucket and what it is filled with. */
 export interface ObjectsArgument {
   /** A name or a construct path. */
@@ -45,7 +50,7 @@ export function bucketArguments(given: GivenOptions<typeof OBJECT_OPTIONS>): Buc
   refuseOthers('metadata', metadata.keys(), (bucket) => sources.has(bucket), 'objects');
   refuseOthers('kms-key', keys.keys(), (bucket) => sources.has(bucket), 'objects');
   refuseOthers('versioned', versioned, (bucket) => sources.has(bucket) || empty.has(bucket), 'objects or --bucket');
-  const path = given.bucket?.find((bucket) => bucket.includes('/'));
+  const path = given.bucket?.find(isPath);
   if (path !== undefined) throw new UsageError(`--bucket must be a bucket's name, got the construct path ${path}: the app makes its buckets itself, and --objects fills them`);
   if (given.exclude && sources.size === 0) throw new UsageError('--exclude must come with --objects: it leaves files out of folders');
   return {

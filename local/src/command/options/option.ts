@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nearestName } from './nearest-name';
 import { UsageError } from './usage-error';
 
 /** An option of a command, as `--help` shows it. */
@@ -38,8 +39,16 @@ export function readCommandLine<const Table extends OptionTable>(args: readonly 
     return { options: values as GivenOptions<Table>, operands: positionals };
   } catch (error) {
     // what follows is about operands that look like options
-    throw new UsageError((error as Error).message.split('. To specify')[0]);
+    const [message] = (error as Error).message.split('. To specify');
+    throw new UsageError(message + suggestion(message, Object.keys(table)));
   }
+}
+
+/** What may have been meant by an option that Node.js' message says there isn't. */
+function suggestion(message: string, names: readonly string[]): string {
+  const unknown = /^Unknown option '--([^']*)'/.exec(message)?.[1];
+  const meant = unknown === undefined ? undefined : nearestName(names, unknown);
+  return meant === undefined ? '' : `; did you mean --${meant}?`;
 }
 
 /** A value of the form `name=value`, such as `--objects my-logs=./logs`. */

@@ -1,6 +1,6 @@
 import { CLOUD_OPTIONS, clockOption, cloudSettings } from './cloud-options';
 import type { CommandHelp } from './help';
-import { type BucketArguments, bucketArguments, OBJECT_OPTIONS } from './object-options';
+import { type BucketArguments, bucketArguments, isPath, OBJECT_OPTIONS } from './object-options';
 import { namedValues, type OptionTable, readCommandLine } from './option';
 import { UsageError } from './usage-error';
 import { type CloudSettings, DEFAULT_ACCOUNT } from '../../cloud/cloud';
@@ -51,7 +51,7 @@ export function readServePlan(args: readonly string[]): ServePlan | undefined {
   if (options.help) return undefined;
   if (operands.length > 0) throw new UsageError(`serve takes options only, got: ${operands.join(' ')}; \`run\` deploys an app`);
   const buckets = bucketArguments(options);
-  const path = buckets.filled.find(({ bucket }) => bucket.includes('/'));
+  const path = buckets.filled.find(({ bucket }) => isPath(bucket));
   if (path) throw new UsageError(`--objects must name a bucket, got the construct path ${path.bucket}: here is no app`);
   return {
     buckets,

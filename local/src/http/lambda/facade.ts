@@ -46,7 +46,7 @@ export function lambdaFacade(options: LambdaFacadeOptions): Facade {
     handle: async (request) => {
       const asked = CALLS.find(({ method, path }) => method === request.method && path.test(request.path));
       const principal = principals.byAccessKey(request.accessKeyId ?? '');
-      const call = { principal: principal?.arn ?? (request.accessKeyId ? 'unknown' : 'unsigned'), action: asked?.action ?? 'lambda:unknown', resource: '*' };
+      const call = { principal: principals.callerWith(request.accessKeyId), action: asked?.action ?? 'lambda:unknown', resource: '*' };
       try {
         if (!asked) throw notImplemented(`${request.method} ${request.path}`);
         call.resource = functionArnIn(request, asked.path, environment);

@@ -24,11 +24,7 @@ export function s3ControlFacade(engine: JobEngine, principals: Principals, log: 
       const { call, jobId } = routeOf(request)!;
       const resource = call.on === 'job' ? engine.jobArn(jobId) : '*';
       const principal = principals.byAccessKey(request.accessKeyId ?? '');
-      const about = {
-        principal: principal?.arn ?? (request.accessKeyId === undefined ? 'unsigned' : 'unknown'),
-        action: call.action,
-        resource,
-      };
+      const about = { principal: principals.callerWith(request.accessKeyId), action: call.action, resource };
       try {
         throttle.admit(call.action);
         const response = await answer(engine, principal, call, { jobId, resource }, request);

@@ -23,6 +23,7 @@ export function s3Facade(store: MemoryStore, principals: Principals, log: ApiLog
     handle: async (request) => {
       const principal = principals.byAccessKey(request.accessKeyId ?? '');
       const call = callOf(request);
+      const record = recordOf(principals.callerWith(request.accessKeyId), call);
       let isRecorded = false;
       try {
         const perform = await prepared(request, principal, call);
@@ -33,7 +34,7 @@ export function s3Facade(store: MemoryStore, principals: Principals, log: ApiLog
         });
       } catch (error) {
         const refusal = shown(error);
-        if (!isRecorded) log.record({ ...recordOf(request, principal, call), ...errorOf(refusal) });
+        if (!isRecorded) log.record({ ...record, ...errorOf(refusal) });
         return errorResponse(request, refusal);
       }
     },
@@ -76,12 +77,8 @@ function shown(error: unknown): S3Error {
 }
 
 /** What is known of a call that never came to be authorised. */
-function recordOf({ accessKeyId }: ApiRequest, principal: Principal | undefined, call: S3Call | undefined) {
-  return {
-    principal: principal?.arn ?? (accessKeyId === undefined ? 'unsigned' : 'unknown'),
-    action: call ? CALL_ACTIONS[call.name].action : 's3:unknown',
-    resource: '*',
-  };
+function recordOf(principal: string, call: S3Call | undefined): Pick<ApiCall, 'principal' | 'action' | 'resource'> {
+  return { principal, action: call ? CALL_ACTIONS[call.name].action : 's3:unknown', resource: '*' };
 }
 
 function errorOf({ status, code, refusal }: S3Error): Pick<ApiCall, 'status' | 'error' | 'refusal'> {

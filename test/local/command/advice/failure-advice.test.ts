@@ -6,8 +6,12 @@ import { JOB_ADVICE } from '../../../../local/src/command/advice/job-advice';
 import { LAMBDA_ADVICE } from '../../../../local/src/command/advice/lambda-advice';
 import { REPLICATION_ADVICE } from '../../../../local/src/command/advice/replication-advice';
 import { S3_ADVICE } from '../../../../local/src/command/advice/s3-advice';
+import { manifestNotGenerated, manifestNotRead, manifestNotWritten } from '../../../../local/src/engine/job-failure';
+import { bucketRuleOf } from '../../../../local/src/manifest/bucket-rule';
+import { headerRowHint } from '../../../../local/src/manifest/header-row';
 import { TEXTS } from '../../../../local/src/operations/replicate-object-failure';
-import { UNKNOWNS } from '../../../../local/src/unknowns';
+import { noSuchBucket } from '../../../../local/src/store/s3-error';
+import { choose, UNKNOWNS } from '../../../../local/src/unknowns';
 
 const SOURCES = join(__dirname, '../../../../local/src');
 
@@ -79,6 +83,48 @@ test.each<[string, string, RegExp]>([
 ])('what %s means goes by its text: %s', (code, message, meaning) => {
   expect(taskAdvice(code, message).meaning).toMatch(meaning);
 });
+
+test.each([
+  ['none that is known', [], 'There is no such bucket.'],
+  ['one', ['logs'], 'There is no such bucket: logs.'],
+  ['many', ['a', 'b', 'c', 'd', 'e'], 'There is no such bucket: a, b, c and 2 more.'],
+])('what a missing bucket means names it: %s', (_case, missing, meaning) => {
+  expect(taskAdvice('NoSuchBucket', noSuchBucket('any').message, missing).meaning).toBe(meaning);
+});
+
+test('of another error the missing buckets are nothing', () => {
+  expect(taskAdvice('NoSuchKey', 'The specified key does not exist.', ['logs']).meaning).not.toContain('logs');
+});
+
+test.each([
+  ['There is no bucket with the manifest: m.', manifestNotRead],
+  ['There is no bucket to generate the manifest from: m.', manifestNotGenerated],
+  ['There is no bucket for the generated manifest: m.', manifestNotWritten],
+])('a job that fails of a missing bucket is told: %s', (meaning, failure) => {
+  const { reason: { FailureCode, FailureReason } } = failure(noSuchBucket('m'));
+  expect(jobAdvice(FailureCode, FailureReason, ['m']).meaning).toBe(meaning);
+});
+
+test.each([
+  ['NoSuchBucket', noSuchBucket('Bucket').message], ['PermanentFailure', 'Lambda returned function error: {"errorType":"NoSuchBucket","errorMessage":"m"}'],
+  ['AccessDenied', 'User: x is not authorized to perform: s3:GetObject on resource: …'],
+])('of a header row it is told that it is one, whatever the failure: %s', (code, message) => {
+  const { meaning, remedy } = taskAdvice(code, message + headerRowHint({ bucket: 'Bucket', key: 'Key' }), ['Bucket']);
+  expect([meaning, remedy]).toEqual([expect.stringMatching(/is the manifest's header/), expect.stringMatching(/^Leave the header row out/)]);
+});
+
+test.each([['Bucket', /^Leave the header row out/], ['bucket', /^Leave the header row out/], ['buckets', /for each bucket/]])(
+  'a manifest whose first row is of %s, and that must be of one bucket, is told of what is wrong with it', (bucket, remedy) => {
+    const check = bucketRuleOf('S3PutObjectCopy', choose());
+    check({ bucket, key: 'Key' });
+    try {
+      check({ bucket: 'logs', key: 'a' });
+    } catch (error) {
+      expect(jobAdvice('InvalidManifestContent', (error as Error).message).remedy).toMatch(remedy);
+    }
+    expect.assertions(1);
+  },
+);
 
 // in the words of the runner of functions elsewhere
 test.each([

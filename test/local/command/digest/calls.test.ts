@@ -2,7 +2,8 @@ import { DEMO, type GivenJob, knownFunction, playedCloud, ROLES } from './digest
 import type { ApiCallCount, Refusal } from '../../../../local/src/api-log';
 import type { DeploymentRecord } from '../../../../local/src/cloud/cloud';
 import { CHANGES, OPERATION_CHANGES } from '../../../../local/src/command/digest/change-operations';
-import { digestOf, type RunDigest } from '../../../../local/src/command/digest/digest';
+import { digestOf } from '../../../../local/src/command/digest/digest';
+import type { RunDigest } from '../../../../local/src/command/digest/run-digest';
 import type { OperationRequest } from '../../../../local/src/model/job-request';
 import { CALL_ACTIONS } from '../../../../local/src/store/call-actions';
 
@@ -73,8 +74,8 @@ describe('what a job has changed', () => {
 
   test('is told of one construct\'s jobs together', async () => {
     const jobs = ['j-1', 'j-2'].map((JobId) => asJob({ S3PutObjectTagging: {} }, { JobId, logicalId: 'TagFiles6F983251' }));
-    const { changed } = await digest([ofJob('PutObjectTagging'), ofJob('PutObjectTagging', FILES, { jobId: 'j-2' })], jobs);
-    expect(changed).toEqual([{ bucket: 'files', change: 'tags set', calls: 6, by: { kind: 'job', names: ['Demo/TagFiles'], principal: ROLES.tagFiles } }]);
+    const { changed } = await digest([ofJob('PutObjectTagging'), ofJob('PutObjectTagging', FILES, { jobId: 'j-2', count: 1 })], jobs);
+    expect(changed).toEqual([{ bucket: 'files', change: 'tags set', calls: 4, by: { kind: 'job', names: ['Demo/TagFiles'], principal: ROLES.tagFiles } }]);
   });
 });
 
@@ -164,9 +165,18 @@ describe('a denied call', () => {
     expect((await digest(calls, [asJob({ S3PutObjectRetention: {} as never })])).denied).toMatchObject([{ action: 's3:PutObjectRetention', by: { kind: 'function' } }]);
   });
 
+  test('of the handler, of the one object that isn\'t there, names it', async () => {
+    const missing = 'arn:aws-cn:s3:::manifests/list.csv';
+    const { denied } = await digest([refused(ROLES.handler, 's3:GetObject', 'arn:aws-cn:s3:::manifests/*', 'absence', { missing, count: 1 })]);
+    expect(denied).toMatchObject([{
+      by: { kind: 'handler' }, remedy: expect.stringMatching(/^s3:\/\/manifests\/list\.csv isn't there,.*on arn:aws-cn:s3:::manifests the answer/),
+    }]);
+  });
+
   test('of an object that isn\'t there isn\'t taken for a missing permission, and doesn\'t hide one', async () => {
-    const { denied } = await digest([refused(ROLES.hashFile, 's3:GetObject', FILES, 'absence'), refused(ROLES.hashFile, 's3:GetObject')]);
-    expect(denied[0].remedy).toMatch(/isn't there.*s3:ListBucket on arn:aws:s3:::files the answer would be NoSuchKey/);
+    const absent = refused(ROLES.hashFile, 's3:GetObject', FILES, 'absence', { missing: 'arn:aws:s3:::files/a/b' });
+    const { denied } = await digest([absent, refused(ROLES.hashFile, 's3:GetObject')]);
+    expect(denied[0].remedy).toMatch(/^s3:\/\/files\/a\/b, to name the first, isn't there,.*s3:ListBucket on arn:aws:s3:::files the answer would be NoSuchKey/);
     expect(denied.map(({ code }) => code !== undefined)).toEqual([false, true]);
   });
 });

@@ -68,7 +68,7 @@ export function playedCloud(
     jobDetails: async (id) => detailsOf(jobs.find(({ JobId }) => JobId === id)!),
     callCounts: async () => calls,
     metUnknowns: async () => unknowns,
-    listKeys: async () => keys,
+    listKeys: async (_bucket, prefix = '') => keys.filter((key) => key.startsWith(prefix)),
   };
 }
 
@@ -78,7 +78,7 @@ export function describedJob({ tasks, logicalId: _logicalId, request: _request, 
     JobArn: `arn:aws:s3:us-east-1:111122223333:job/${given.JobId}`,
     Status: 'Complete',
     Operation: { S3PutObjectTagging: { TagSet: [{ Key: 'demo', Value: 'first' }] } },
-    Report: { Enabled: true, Bucket: 'arn:aws:s3:::demo-reports', Format: 'Report_CSV_20180820', Prefix: 'tag-files', ReportScope: 'AllTasks' },
+    Report: { Enabled: true, Bucket: 'arn:aws:s3:::demo-reports', Format: 'Report_CSV_20180820', Prefix: 'reports', ReportScope: 'AllTasks' },
     Priority: 10,
     RoleArn: ROLES.tagFiles,
     CreationTime: new Date('2025-06-01T12:00:00Z'),

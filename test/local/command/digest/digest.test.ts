@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askedJob, DEMO, demoResult, type GivenJob, playedCloud, ROLES } from './digest-fixture';
 import type { ApiCallCount } from '../../../../local/src/api-log';
-import { digestOf, type PlayedRun, type RunDigest } from '../../../../local/src/command/digest/digest';
+import { digestOf } from '../../../../local/src/command/digest/digest';
 import { printedDigest } from '../../../../local/src/command/digest/print-digest';
 import { reportsOf } from '../../../../local/src/command/digest/report-place';
-import type { DigestedCloud } from '../../../../local/src/command/digest/run-digest';
+import type { DigestedCloud, PlayedRun, RunDigest } from '../../../../local/src/command/digest/run-digest';
 import type { FailedTask } from '../../../../local/src/engine/failed-task';
 import { UNKNOWNS } from '../../../../local/src/unknowns';
 
@@ -162,6 +162,39 @@ describe('the outcome is', () => {
   );
 });
 
+describe('what a run leaves open', () => {
+  const lastOf = async (jobs: readonly GivenJob[], calls: readonly ApiCallCount[] = [], changes: Partial<PlayedRun> = {}) => {
+    const unknowns = [{ name: 'listLag' as const, question: UNKNOWNS.listLag.question, choice: 0 }];
+    return printedDigest(await digestOf(playedCloud(jobs, calls, { unknowns }), played(changes))).split('\n\n').slice(-3).join('\n\n');
+  };
+
+  test('is a line each where all went well', async () => {
+    expect(await lastOf([TAG_FILES])).toMatch(/\n\nNot documented, and it mattered: listLag \(0\); see docs\/LOCAL\.md\.\nNot checked here: \d+ things .*\nThe clock .*\n$/);
+  });
+
+  test.each<[string, readonly GivenJob[], readonly ApiCallCount[], Partial<PlayedRun>]>([
+    ['a task failed that may fail', [{ ...TAG_FILES, tasks: [227, 1, 228] }], [], {}],
+    ['a call was denied', [TAG_FILES], [{ ...TAGGED, status: 403, error: 'AccessDenied', refusal: 'policy' }], {}],
+    ['a stack failed', [], [], failedWith('why')],
+    ['the run was interrupted', [TAG_FILES], [], { interrupted: true }],
+  ])('is told whole where %s', async (_case, jobs, calls, changes) => {
+    expect(await lastOf(jobs, calls, changes)).toMatch(/^Not documented, and it mattered:\n  For how many seconds .*\n\nNot checked here, though .*bucket policies.*\n\nThe clock .*\n$/s);
+  });
+});
+
+test('a job is told of the buckets that it missed, and not of those of others', async () => {
+  const missed = (bucket: string, jobId: string): ApiCallCount =>
+    ({ ...CALLS[3], jobId, resource: `arn:aws:s3:::${bucket}/*`, status: 404, error: 'NoSuchBucket', missing: `arn:aws:s3:::${bucket}` });
+  const failure = { bucket: 'typo', key: 'a', status: 404, code: 'NoSuchBucket', message: 'The specified bucket does not exist' };
+  const cloud = playedCloud([
+    { ...TAG_FILES, tasks: [227, 1, 228], details: { firstFailures: [failure] } },
+    { ...HASH_FILES, Status: 'Failed', FailureReasons: [{ FailureCode: 'NoSuchBucket', FailureReason: 'Reading the manifest failed: NoSuchBucket (The specified bucket does not exist)' }] },
+  ], [missed('typo', TAG_FILES.JobId), missed('manifests', HASH_FILES.JobId), { ...CALLS[3], status: 404, error: 'NoSuchKey' }]);
+  const { jobs } = await digestOf(cloud, played());
+  expect(jobs[0].firstFailures[0].advice.meaning).toBe('There is no such bucket: typo.');
+  expect(jobs[1].failureReasons[0].advice.meaning).toBe('There is no bucket with the manifest: manifests.');
+});
+
 describe('the report of a job', () => {
   const reportIn = async (listKeys: DigestedCloud['listKeys']) => {
     const digest = await digestOf({ ...playedCloud([TAG_FILES]), listKeys }, played());
@@ -187,7 +220,7 @@ describe('the report of a job', () => {
   });
 
   test('isn\'t that of a job whose id ends alike', async () => {
-    expect(await reportIn(async () => [`tag-files/other-job-${TAG_FILES.JobId}/manifest.json`])).toEqual({ bucket: 'demo-reports' });
+    expect(await reportIn(async () => [`reports/other-job-${TAG_FILES.JobId}/manifest.json`])).toEqual({ bucket: 'demo-reports' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { shownMessage } from '../../../../local/src/command/digest/shown-message';
+import { headerRowHint } from '../../../../local/src/manifest/header-row';
 
 const errorOf = (payload: object) => `Lambda returned function error: ${JSON.stringify(payload)}`;
 
@@ -12,6 +13,11 @@ test.each<[string, string, string]>([
   ],
   ['of a function that timed out has no type', errorOf({ errorMessage: 'Task timed out' }), 'Lambda returned function error: Task timed out'],
   ['of a function that answered its error otherwise is as it is', errorOf({ other: 1 }), 'Lambda returned function error: {"other":1}'],
+  [
+    'of a function that threw at a header row keeps what is said of that',
+    `${errorOf({ errorType: 'E', errorMessage: 'm' })}${headerRowHint({ bucket: 'bucket', key: 'key' })}`,
+    'Lambda returned function error: E: m (a manifest has no header row: this one was taken for an object)',
+  ],
   ['of broken JSON is as it is', 'Lambda returned function error: {"a":}', 'Lambda returned function error: {"a":}'],
   ['of a function that goes on for ever is cut', 'x'.repeat(1000), `${'x'.repeat(600)} …`],
 ])('a message %s', (_case, message, shown) => {

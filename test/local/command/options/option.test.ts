@@ -25,6 +25,28 @@ test.each([
   expect(() => readCommandLine(args, TABLE)).toThrow(expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(named) }));
 });
 
+test.each([
+  [['--colour', 'red'], '\'--colour\'; did you mean --color?'],
+  [['--nmae=n'], '\'--nmae\'; did you mean --name?'],
+  [['--quik'], '\'--quik\'; did you mean --quick?'],
+  // the nearer one
+  [['--nam'], '\'--nam\'; did you mean --name?'],
+])('refuses %j and asks for what may have been meant', (args, question) => {
+  expect(() => readCommandLine(args, { ...TABLE, game: { help: 'A game.' } })).toThrow(question);
+});
+
+test.each([[['--slow']], [['--me']], [['-n']], [['--', '--colour']]])('asks nothing about %j, which is near to no option, or is none', (args) => {
+  const refusal = () => {
+    try {
+      readCommandLine(args, TABLE);
+      return '';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  expect(refusal()).not.toContain('did you mean');
+});
+
 test('a value may have further equals signs', () => {
   expect(valuesByName('objects', 'BUCKET=SOURCE', ['logs=./a=b'])).toEqual(new Map([['logs', './a=b']]));
 });
