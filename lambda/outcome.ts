@@ -71,11 +71,11 @@ export function oversizeProblem(job: JobDescription, maxObjects: number): string
 const NO_REPORT = 'which and why, only a report would say: give the job one with `report`';
 
 /** What is wrong with a job that is Complete, if more of its tasks failed than may. */
-export function failedTaskProblem(job: JobDescription, spec: CompletedSpec): string | undefined {
+export function failedTaskProblem(job: JobDescription, { maxFailedTasks, maxFailedTasksPercent: percent }: CompletedSpec): string | undefined {
+  const most = maxFailedTasks ?? (percent === undefined ? 0 : Infinity);
   const allowed = [
-    ...(spec.maxFailedTasks === undefined || job.failedTasks <= spec.maxFailedTasks ? [] : [`at most ${spec.maxFailedTasks} may`]),
-    ...(spec.maxFailedTasksPercent === undefined || job.failedTasks * 100 <= job.totalTasks * spec.maxFailedTasksPercent
-      ? [] : [`at most ${spec.maxFailedTasksPercent} % may`]),
+    ...(job.failedTasks <= most ? [] : [`at most ${most} may`]),
+    ...(percent === undefined || job.failedTasks * 100 <= job.totalTasks * percent ? [] : [`at most ${percent} % may`]),
   ];
   return allowed.length === 0
     ? undefined

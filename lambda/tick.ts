@@ -111,7 +111,7 @@ function untilOver(state: WatchState): Step {
   if (!isOver(state)) {
     return 'wait';
   }
-  return wait.until === 'completed' && wait.onTimeout === 'FAIL'
+  return wait.until === 'completed' && wait.onTimeout !== 'CONTINUE'
     ? failed(describeTimeout(job, wait.timeoutSeconds, cutShort))
     : { ok: true, note: 'the job goes on after the deployment' };
 }

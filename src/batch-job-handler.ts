@@ -7,6 +7,7 @@ import { Construct, type IDependable } from 'constructs';
 import type { BatchJobHandlerOptions } from './batch-job-handler-options';
 import { createHandlerLog, useKeyThroughLogs } from './private/handler/handler-log';
 import { handlerOptionProblems, saysSomething } from './private/handler/handler-options';
+import { HandlerPolicies } from './private/handler/handler-policies';
 import { handlerStatements, invokeItself, manageNetworkInterfaces, passRole } from './private/handler/handler-statements';
 import { FUNCTION_TIMEOUT_SECONDS } from './private/limits';
 import { refuse } from './private/problems';
@@ -14,6 +15,7 @@ import { grantToHandler } from './private/role/grants';
 import { circleProblems } from './private/role/job-circles';
 import { isJobRole, isPrecreated } from './private/role/job-role';
 import { policyProblems } from './private/role/policy-limits';
+import { besides } from './private/waits';
 
 /** Part of the function's logical id, which a deployed stack can't change: the jobs name the function as their ServiceToken. */
 const ID = 'S3BatchJobHandler';
@@ -61,6 +63,8 @@ export class BatchJobHandler extends Construct {
 
   /** By their ARNs. */
   private readonly jobRoles = new Map<string, iam.IRole>();
+  /** The last of the handler to be made; undefined where the role has its permission already. */
+  private readonly selfInvocation?: iam.Policy;
 
   private constructor(stack: Stack, options: BatchJobHandlerOptions) {
     super(stack, ID);
@@ -96,7 +100,7 @@ export class BatchJobHandler extends Construct {
       retryAttempts: 2,
     });
     this.serviceToken = this.handlerFunction.functionArn;
-    this.letInvokeItself();
+    this.selfInvocation = this.letInvokeItself();
     this.node.addValidation({ validate: () => [...policyProblems([...this.jobRoles.values()], this.role), ...circleProblems(stack)] });
   }
 
@@ -111,12 +115,32 @@ export class BatchJobHandler extends Construct {
     return isJobRole(role, this) ? [] : grantToHandler(job, this.role, [{ statement: passRole(role.roleArn) }]);
   }
 
-  private letInvokeItself(): void {
+  /**
+   * What a job waits for to have all of the handler, in as few resources as say so, because each job names them.
+   * @param policies what allows the handler something for the job's sake
+   *
+   * @internal
+   */
+  public _awaited(policies: readonly IDependable[]): readonly IDependable[] {
+    if (this.selfInvocation === undefined) {
+      return [this.handlerFunction, ...policies];
+    }
+    if (policies.length === 0) {
+      return [this.selfInvocation];
+    }
+    HandlerPolicies.of(this, this.role).node.addDependency(this.selfInvocation);
+    return policies;
+  }
+
+  private letInvokeItself(): iam.Policy | undefined {
     const statement = invokeItself(this.serviceToken);
     if (isPrecreated(this.role)) {
       this.role.addToPrincipalPolicy(statement);
-    } else {
-      new iam.Policy(this, 'SelfInvocation', { roles: [this.role], statements: [statement] });
+      return undefined;
     }
+    const policy = new iam.Policy(this, 'SelfInvocation', { roles: [this.role], statements: [statement] });
+    // the function itself waits for its role and its log
+    policy.node.addDependency(besides([this.serviceToken], Stack.of(this), [this.handlerFunction]));
+    return policy;
   }
 }

@@ -1,4 +1,4 @@
-import { ArnFormat, CfnResource, Lazy, RemovalPolicy, Resource, Stack, TagManager, TagType, type IResource, type ITaggableV2 } from 'aws-cdk-lib';
+import { ArnFormat, Lazy, RemovalPolicy, Resource, Stack, TagManager, TagType, type IResource, type ITaggableV2 } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { BatchJobGrants } from './batch-job-grants';
@@ -10,17 +10,18 @@ import { bucketReachProblems } from './private/bucket/bucket-reach';
 import { bucketResources } from './private/bucket/bucket-resources';
 import type { JobAttributes } from './private/contract';
 import { jobIdProblems, optionProblems, removalProblems } from './private/job-options';
-import { jobProperties } from './private/job-properties';
+import { jobProperties, jobRequestText } from './private/job-properties';
+import { JOB_TYPE, JobResource } from './private/job-resource';
 import { jobTagProblems, jobTags } from './private/job-tags';
 import { refuse } from './private/problems';
 import { retain } from './private/retention';
 import { givenRoleProblems, rolePathWarnings, warnOfTrust } from './private/role/given-role';
 import { grantPermissions, grantToHandler, statementOf } from './private/role/grants';
-import { JOB_TYPE } from './private/role/job-circles';
 import { createJobRole } from './private/role/job-role';
 import { isOnBucket, isOnFunction } from './private/role/permission';
 import { serviceTimeoutSeconds } from './private/wait-timeout';
 import { countCompleted } from './private/waiting-jobs';
+import { besides } from './private/waits';
 import { addWarnings, roleMayGo, roleNotUpdated } from './private/warnings';
 
 /** An S3 Batch Operations job, of this app or not. */
@@ -74,7 +75,7 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
   public readonly grants = BatchJobGrants.fromJob(this);
 
   private readonly bound: BoundJob;
-  private readonly resource: CfnResource;
+  private readonly resource: JobResource;
   private readonly ownRole?: iam.IRole;
 
   constructor(scope: Construct, id: string, props: BatchJobProps) {
@@ -94,17 +95,19 @@ export class BatchJob extends Resource implements IBatchJob, ITaggableV2 {
     const { handlerPermissions } = this.bound.manifest;
     const handlerPolicies = grantToHandler(this, handler.role, handlerPermissions);
     addWarnings(this, [...accountWarnings(this, handlerPermissions, handler.role), ...keyWarnings(handlerPermissions, handler.role, Stack.of(this))]);
-    this.resource = new CfnResource(this, 'Resource', {
+    const request = jobRequestText(this, this.role.roleArn, props, this.bound);
+    this.resource = new JobResource(this, 'Resource', {
       type: JOB_TYPE,
       properties: {
         ServiceToken: handler.serviceToken,
         ServiceTimeout: serviceTimeoutSeconds(this.bound.wait.spec),
-        ...jobProperties(this, this.role.roleArn, props, this.bound),
+        ...jobProperties(this, request, props, this.bound),
         Tags: Lazy.any({ produce: () => jobTags(this) }, { omitEmptyArray: true }),
       },
     });
     // whatever a job needs has to be there before it, and to stay until it is gone
-    this.resource.node.addDependency(handler, this.role, ...passing, ...handlerPolicies, bucketResources(Stack.of(this), buckets));
+    const awaited = [...handler._awaited([...passing, ...handlerPolicies]), this.role, bucketResources(Stack.of(this), buckets)];
+    this.resource.node.addDependency(besides([handler.serviceToken, ...request.values], Stack.of(this), awaited));
     if (props.removalPolicy !== undefined) {
       this.applyRemovalPolicy(props.removalPolicy);
     }

@@ -1,12 +1,14 @@
 import { App, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
-import { BatchOperation, CompletionReport, JobManifest, ManifestFilter } from '../src';
+import { BatchJobHandler, BatchOperation, CompletionReport, JobManifest, ManifestFilter, type BatchJobProps } from '../src';
 import { bucketNamed, jobResource, newFunction, newJob, newStack, resourcesOf } from './fixture';
+import { awaitedBy, graphOf } from './template-graph';
 
 const filter = ManifestFilter.where({ keyPrefix: 'logs/' });
 
@@ -16,19 +18,47 @@ function dependencyTypes(stack: Stack): string[] {
   return (jobResource(stack).DependsOn ?? []).map((id) => Resources[id].Type).sort();
 }
 
+/** All resources of a stack that its only job waits for, by whatever way. */
+function awaitedByJob(stack: Stack): string[] {
+  const [job] = Object.keys(resourcesOf(stack, 'Custom::S3BatchJob'));
+  return [...awaitedBy(graphOf(Template.fromStack(stack).toJSON().Resources), job)];
+}
+
 /** Synthesis lets a circle of resources pass, which the deployment then refuses; the CDK's assertions don't. */
 function expectNoCycle(stack: Stack): void {
   expect(() => Template.fromStack(stack)).not.toThrow();
 }
 
-test('a job waits for its role\'s permissions and for all of the handler, and keeps both until it is gone', () => {
+test.each<[string, (stack: Stack) => Partial<BatchJobProps>]>([
+  ['of its own', () => ({})],
+  ['that is given', (stack) => ({ role: new iam.Role(stack, 'JobRole', { assumedBy: new iam.ServicePrincipal('batchoperations.s3.amazonaws.com') }) })],
+])('a job with a role %s waits for its permissions and for all of the handler, and keeps both until it is gone', (_, props) => {
   const stack = newStack();
+  newJob(stack, props(stack));
+
+  const { Resources } = Template.fromStack(stack).toJSON();
+  expect(awaitedByJob(stack).sort()).toEqual(Object.keys(Resources).sort());
+  expect(dependencyTypes(stack)).toEqual(['AWS::IAM::Policy', 'AWS::IAM::Policy']);
+});
+
+test('a job waits for all of a handler in a VPC, with the rules of its security group', () => {
+  const stack = newStack();
+  const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'inner', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+  const { handlerFunction: { connections } } = BatchJobHandler.getOrCreate(stack, { vpc });
+  connections.allowFrom(new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Other', { vpc })] }), ec2.Port.HTTPS);
   newJob(stack);
 
-  expect(jobResource(stack).DependsOn).toContainEqual(expect.stringMatching(/^JobRoleDefaultPolicy/));
-  expect(dependencyTypes(stack)).toEqual([
-    'AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::Role', 'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Function', 'AWS::Logs::LogGroup',
-  ]);
+  const ofHandler = Object.keys(Template.fromStack(stack).toJSON().Resources).filter((id) => id.startsWith('S3BatchJobHandler'));
+  expect(ofHandler).toContainEqual(expect.stringMatching(/SecurityGroupfrom/));
+  expect(awaitedByJob(stack)).toEqual(expect.arrayContaining(ofHandler));
+});
+
+test('a job names none of what it refers to among what it depends on, which makes a large stack larger', () => {
+  const stack = newStack();
+  newJob(stack, { manifest: JobManifest.generate(new s3.Bucket(stack, 'Bucket', { enforceSSL: true }), { filter }) });
+
+  expect(dependencyTypes(stack)).toEqual(['AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::S3::BucketPolicy']);
+  expect(awaitedByJob(stack)).toContainEqual(expect.stringMatching(/^Bucket\w{8}$/));
 });
 
 test('a job waits for a bucket policy, even for one that is added after it', () => {
@@ -172,6 +202,17 @@ test('a bucket of another stack is imported, and makes the job wait for its stac
 
   expect(jobs.dependencies).toEqual([storage]);
   expect(storage.dependencies).toEqual([]);
+});
+
+test('a job waits for the stack that makes its role, though it calls the role of another Region by its name', () => {
+  const app = new App();
+  const roles = new Stack(app, 'Roles', { env: { account: '111122223333', region: 'us-east-1' } });
+  const jobs = new Stack(app, 'Jobs', { env: { account: '111122223333', region: 'eu-west-1' } });
+  const role = new iam.Role(roles, 'Role', { roleName: 'batch', assumedBy: new iam.ServicePrincipal('batchoperations.s3.amazonaws.com') });
+  newJob(jobs, { role: role.withoutPolicyUpdates() });
+  app.synth();
+
+  expect(jobs.dependencies).toEqual([roles]);
 });
 
 test('a bucket of another account is left to be deployed after the role that its policy names', () => {

@@ -116,7 +116,6 @@ test('only S3 Batch Operations may assume the role, on nobody else\'s conditions
       Version: '2012-10-17',
       Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'batchoperations.s3.amazonaws.com' } }],
     },
-    Description: 'Runs an S3 Batch Operations job',
     Path: '/cdk-s3-batch-operations/Stack/',
   });
 });

@@ -43,7 +43,6 @@ describe.each([['no', {}], ['the recommended', recommendedFlags]])('with %s feat
         Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'batchoperations.s3.amazonaws.com' } }],
         Version: '2012-10-17',
       },
-      Description: 'Runs an S3 Batch Operations job',
       Path: '/cdk-s3-batch-operations/Stack/',
     });
     expect(statementsOf(stack, 'JobRole')).toEqual(JOB_STATEMENTS);

@@ -35,7 +35,7 @@ test('the handler reads what the construct writes, whatever the deploy-time valu
         },
       },
     },
-    wait: { until: 'completed', timeoutSeconds: 2700, onTimeout: 'FAIL', maxFailedTasks: 3 },
+    wait: { until: 'completed', timeoutSeconds: 2700, maxFailedTasks: 3 },
     tags: [{ Key: 'team', Value: 'archive' }],
     runId: '7',
   });

@@ -35,6 +35,14 @@ export function cycleIn(stack: Stack): string[] | undefined {
   return findCycle(graphOf(Template.fromStack(stack, { skipCyclicalDependenciesCheck: true }).toJSON().Resources ?? {}));
 }
 
+/** All resources that one waits for, itself included, with what these wait for in their turn. */
+export function awaitedBy(graph: Graph, id: string): Set<string> {
+  const found = new Set([id]);
+  // grows while it is gone through
+  found.forEach((name) => graph.get(name)?.forEach((next) => found.add(next)));
+  return found;
+}
+
 function firstOf<T, R>(items: Iterable<T>, find: (item: T) => R | undefined): R | undefined {
   for (const item of items) {
     const found = find(item);

@@ -7,7 +7,7 @@ test.each<[string, Wait, WaitSpec]>([
   ['created()', WaitFor.created(), { until: 'created' }],
   ['started()', WaitFor.started(), { until: 'started', timeoutSeconds: 900 }],
   ['started() with a timeout', WaitFor.started({ timeout: Duration.seconds(1) }), { until: 'started', timeoutSeconds: 1 }],
-  ['completed()', WaitFor.completed(), { until: 'completed', timeoutSeconds: 2700, onTimeout: 'FAIL', maxFailedTasks: 0 }],
+  ['completed()', WaitFor.completed(), { until: 'completed', timeoutSeconds: 2700 }],
   [
     'completed() with every option',
     WaitFor.completed({ timeout: Duration.minutes(45), maxFailedTasks: 7, maxFailedTasksPercent: 0.5, onTimeout: OnTimeout.CONTINUE }),
@@ -16,7 +16,7 @@ test.each<[string, Wait, WaitSpec]>([
   [
     'completed() with a share of failed tasks, which leaves their number open',
     WaitFor.completed({ maxFailedTasksPercent: 0 }),
-    { until: 'completed', timeoutSeconds: 2700, onTimeout: 'FAIL', maxFailedTasksPercent: 0 },
+    { until: 'completed', timeoutSeconds: 2700, maxFailedTasksPercent: 0 },
   ],
 ])('tells the handler of %s', (_, wait, spec) => {
   expect(wait._bind()).toEqual({ spec, problems: [] });

@@ -169,7 +169,9 @@ export type WaitSpec =
   | {
     readonly until: 'completed';
     readonly timeoutSeconds: number;
-    readonly onTimeout: 'FAIL' | 'CONTINUE';
+    /** Undefined: FAIL. */
+    readonly onTimeout?: 'FAIL' | 'CONTINUE';
+    /** Undefined: 0, or any number where there is a percentage. */
     readonly maxFailedTasks?: number;
     readonly maxFailedTasksPercent?: number;
   };

@@ -36,7 +36,7 @@ export function optionProblems(props: BatchJobProps): string[] {
  * its own props on.
  */
 function misspeltProblems(props: BatchJobProps): string[] {
-  const likely = Object.entries(props).filter(([name]) => looksLikeOneOf(Object.keys(PROPS), name));
+  const likely = Object.entries(props).filter(([name]) => !Object.hasOwn(PROPS, name) && looksLikeOneOf(Object.keys(PROPS), name));
   return unknownOptionProblems('', Object.fromEntries(likely), PROPS);
 }
 

@@ -5,22 +5,26 @@ import type { BoundJob } from './bound-job';
 import type { JobProperties, JobRequest } from './contract';
 import { DESCRIPTION_LENGTH } from './limits';
 import { refuse } from './problems';
-import { requestText, templateValues } from './request-text';
+import { requestText, templateValues, type RequestText } from './request-text';
 import { runFingerprint } from './run-fingerprint';
 import { OnNoObjects } from '../on-no-objects';
 import { RunOn } from '../run-on';
 
 type Properties = { readonly [property in Exclude<keyof JobProperties, 'Tags'>]: unknown };
 
+/** The request of a job, as it stands in the template. */
+export function jobRequestText(job: IConstruct, roleArn: string, props: BatchJobProps, bound: BoundJob): RequestText {
+  const request = requestText(jobRequest(job, roleArn, props, bound));
+  refuse(job, request.problems);
+  return request;
+}
+
 /** What the custom resource of a job says of it, tags aside: these are final only when the template is written. */
-export function jobProperties(job: IConstruct, roleArn: string, props: BatchJobProps, bound: BoundJob): Properties {
-  const request = jobRequest(job, roleArn, props, bound);
-  const { text, values, problems } = requestText(request);
-  refuse(job, problems);
+export function jobProperties(job: IConstruct, request: RequestText, props: BatchJobProps, bound: BoundJob): Properties {
   const { runId, runOn, maxObjects, onNoObjects } = props;
   return {
-    Request: text,
-    Values: templateValues(job, values),
+    Request: request.text,
+    Values: templateValues(job, request.values),
     RunId: runId,
     RunOn: runOn === RunOn.RUN_ID ? runOn : undefined,
     // as text, which CloudFormation would make of it in a way of its own

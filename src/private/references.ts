@@ -28,6 +28,11 @@ export function referencesIn(value: unknown, scope: IConstruct): IConstruct[] {
   return [...new Set([...noting.references].map(({ target }) => target))];
 }
 
+/** What a text refers to as it stands, without what a lazy part of it will say. */
+export function namedBy(text: string): IConstruct[] {
+  return Tokenization.reverseString(text).tokens.filter((token) => Reference.isReference(token)).map(({ target }) => target);
+}
+
 /** Whether a stack can refer to something of an account and a Region. The CDK refuses other references when the app is synthesized. */
 export function isInReach(target: IConstruct, stack: Stack): boolean {
   const maker = Stack.of(target);

@@ -1,4 +1,4 @@
-import { Aws, Lazy, Token, Tokenization, type IResolveContext } from 'aws-cdk-lib';
+import { Lazy, Token, Tokenization, type IResolveContext } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { show } from './checks';
 import type { JobRequest, StandIn } from './contract';
@@ -6,10 +6,15 @@ import { literalParts } from './key-pattern';
 import { NOT_IN_XML } from './limits';
 import { refuse } from './problems';
 
+/** Refers to what is left out. */
+const NO_VALUE = '{"Ref":"AWS::NoValue"}';
+
 /** A request as it stands in the template. */
 export interface RequestText {
   /** JSON without anything that only the deployment knows. */
   readonly text: string;
+  /** What the text says. */
+  readonly template: unknown;
   /** What the text's stand-ins stand for, by their index. */
   readonly values: string[];
   /** Why it can't stand there, a line each. */
@@ -23,20 +28,36 @@ export interface RequestText {
 export function requestText(request: JobRequest): RequestText {
   const values: string[] = [];
   const problems: string[] = [];
-  const text = JSON.stringify(withStandIns(request, 'request', { values, problems }));
-  return { text, values, problems };
+  const template = withStandIns(request, 'request', { values, problems });
+  return { text: JSON.stringify(template), template, values, problems };
+}
+
+/** What a template says with values in place of its stand-ins. */
+export function filledIn(template: unknown, values: readonly unknown[]): unknown {
+  if (typeof template !== 'object' || template === null) {
+    return template;
+  }
+  if (Array.isArray(template)) {
+    return template.map((item) => filledIn(item, values));
+  }
+  const { $ } = template as Partial<StandIn>;
+  return typeof $ === 'number' ? values[$] : Object.fromEntries(Object.entries(template).map(([name, item]) => [name, filledIn(item, values)]));
 }
 
 /** The values for the template of a job: CloudFormation would leave `AWS::NoValue` out of the list, and the others would move up. */
 export function templateValues(job: IConstruct, values: readonly string[]): unknown {
   return Lazy.uncachedAny({
     produce: (context: IResolveContext) => {
-      const absent = values.filter((value) => JSON.stringify(context.resolve(value)).includes(JSON.stringify(context.resolve(Aws.NO_VALUE))));
-      refuse(job, absent.map((value) => (
+      // here it is only looked what they refer to
+      if (context.preparing) {
+        return values;
+      }
+      const resolved = values.map((value): unknown => context.resolve(value));
+      refuse(job, resolved.map((value) => JSON.stringify(value)).filter((text) => text.includes(NO_VALUE)).map((text) => (
         'a value of the job may be AWS::NoValue at deployment, and a job can\'t be declared with a value that may be absent; '
-          + `use a condition on the whole job, got: ${JSON.stringify(context.resolve(value))}`
+          + `use a condition on the whole job, got: ${text}`
       )));
-      return values;
+      return resolved;
     },
   });
 }
@@ -72,7 +93,7 @@ function withStandIns(node: unknown, path: string, found: Found): unknown {
 
 /** Unless all that synth knows of a text can be sent as it is. */
 function textProblems(subject: string, text: string): string[] {
-  return literalParts(text).some((part) => NOT_IN_XML.test(part))
+  return NOT_IN_XML.test(text) && literalParts(text).some((part) => NOT_IN_XML.test(part))
     ? [`${subject} must have no control characters and no half of a surrogate pair, which XML can't hold and so S3 can't be told, got: ${show(text)}`]
     : [];
 }

@@ -56,8 +56,8 @@ export class WaitForCompleted extends Wait {
       spec: {
         until: 'completed',
         timeoutSeconds: waitSeconds(timeout, WAIT_SECONDS.completed),
-        onTimeout: onTimeout ?? OnTimeout.FAIL,
-        maxFailedTasks: maxFailedTasks ?? (maxFailedTasksPercent === undefined ? 0 : undefined),
+        onTimeout,
+        maxFailedTasks,
         maxFailedTasksPercent,
       },
       problems: [

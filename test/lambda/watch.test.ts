@@ -60,6 +60,7 @@ test.each<[JobStatus, string, string, string]>([
 test.each<[string, WaitSpec, string]>([
   ['started goes on, nothing being wrong yet', started, 'ok'],
   ['completed fails', completed, 'failed'],
+  ['completed fails where nothing is said of it', { until: 'completed', timeoutSeconds: 600 }, 'failed'],
   ['completed goes on where it was told to', { ...completed, onTimeout: 'CONTINUE' } as WaitSpec, 'ok'],
 ])('past its timeout, %s', (_, spec, expected) => {
   expect(verdict(spec, 'Preparing', AFTER_THE_TIMEOUT)).toBe(expected);
@@ -79,10 +80,11 @@ test('a timeout says what the job was doing', () => {
 describe('Complete is not success', () => {
   const judge = (failedTasks: number, limits: { maxFailedTasks?: number; maxFailedTasksPercent?: number }) => stepOf(
     { job: job('Complete', { failedTasks, succeededTasks: 100 - failedTasks }) },
-    { until: 'completed', timeoutSeconds: 1, onTimeout: 'FAIL', ...limits },
+    { until: 'completed', timeoutSeconds: 1, ...limits },
   );
 
   test.each([
+    [0, {}],
     [0, { maxFailedTasks: 0 }],
     [3, { maxFailedTasks: 3 }],
     [3, { maxFailedTasksPercent: 3 }],
@@ -92,6 +94,7 @@ describe('Complete is not success', () => {
   });
 
   test.each([
+    [1, {}, 'at most 0 may'],
     [1, { maxFailedTasks: 0 }, 'at most 0 may'],
     [4, { maxFailedTasksPercent: 3 }, 'at most 3 % may'],
     [4, { maxFailedTasks: 50, maxFailedTasksPercent: 3 }, 'at most 3 % may'],

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { aws_s3 as s3refs } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
+import { resourceOfBucket } from './bucket-encryption';
 import { isInReach, referencesIn } from '../references';
 
 /**
@@ -16,8 +17,12 @@ export function bucketReachProblems(job: IConstruct, role: iam.IRole | undefined
   ));
 }
 
-function canName(stack: Stack, { bucketRef: { bucketArn } }: s3refs.IBucketRef): boolean {
+function canName(stack: Stack, bucket: s3refs.IBucketRef): boolean {
+  const { bucketRef: { bucketArn } } = bucket;
   try {
+    if (resourceOfBucket(bucket) !== undefined && Stack.of(bucket) === stack) {
+      return true;
+    }
     const isNear = referencesIn(bucketArn, stack).every((target) => isInReach(target, stack));
     // the CDK puts the name of a bucket that has one in the place of a reference that goes too far
     return isNear || !/"Fn::GetAtt"|"Ref":"(?!AWS::)/.test(JSON.stringify(stack.resolve(bucketArn)));

@@ -43,25 +43,39 @@ function isIn(outer: Stack, stack: Stack): boolean {
 }
 
 function partsIn(stack: Stack, buckets: readonly s3refs.IBucketRef[]): CfnResource[] {
-  const all = resourcesUnder(stack).filter((resource) => Stack.of(resource) === stack);
+  const all = bucketsAndPolicies(stack).filter((resource) => Stack.of(resource) === stack);
   const known = [...buckets, ...all.filter((resource) => s3.CfnBucket.isCfnBucket(resource)).flatMap((resource) => constructsOf(resource, buckets))];
   const parts = known.flatMap((bucket) => resourcesUnder(bucket)).filter(({ cfnResourceType }) => PARTS.includes(cfnResourceType));
   return [...new Set([...parts, ...policiesOf(stack, all, known), ...parts.flatMap((part) => replicationPolicies(part))])]
     .filter((resource) => Stack.of(resource) === stack);
 }
 
+/** Under a stack, but for its roles, of which a stack of many jobs consists for the most part: each job asks. */
+function bucketsAndPolicies(construct: IConstruct, found: CfnResource[] = []): CfnResource[] {
+  for (const child of construct.node.children) {
+    if (s3.CfnBucket.isCfnBucket(child) || child instanceof s3.CfnBucketPolicy) {
+      found.push(child);
+    }
+    if (!iam.Role.isRole(child)) {
+      bucketsAndPolicies(child, found);
+    }
+  }
+  return found;
+}
+
 /** The constructs of a bucket that some buckets were imported as by their names. */
 function constructsOf(resource: s3.CfnBucket, buckets: readonly s3refs.IBucketRef[]): s3refs.IBucketRef[] {
   const { scope } = resource.node;
-  const isMeant = buckets.some((bucket) => isSameBucket(bucket, resource));
-  return isMeant ? [scope instanceof s3.Bucket ? scope : resource] : [];
+  const bucket = scope instanceof s3.Bucket ? scope : resource;
+  return !buckets.includes(bucket) && buckets.some((other) => isSameBucket(other, resource)) ? [bucket] : [];
 }
 
 /** Policies of the buckets, wherever in the stack they were made: an L1 bucket's or an imported one's isn't part of it. */
 function policiesOf(stack: Stack, resources: readonly CfnResource[], buckets: readonly s3refs.IBucketRef[]): CfnResource[] {
+  const policies = resources.filter((resource) => resource instanceof s3.CfnBucketPolicy);
   const nameOf = (bucket: string) => JSON.stringify(stack.resolve(bucket));
-  const names = buckets.map(({ bucketRef }) => nameOf(bucketRef.bucketName));
-  return resources.filter((resource) => resource instanceof s3.CfnBucketPolicy).filter((policy) => names.includes(nameOf(policy.bucket)));
+  const names = policies.length > 0 ? buckets.map(({ bucketRef }) => nameOf(bucketRef.bucketName)) : [];
+  return policies.filter((policy) => names.includes(nameOf(policy.bucket)));
 }
 
 /** What the role of a bucket's replication rules may do: without it S3 replicates nothing. */

@@ -46,6 +46,8 @@ export class HandlerPolicies extends Construct {
     return existing as HandlerPolicies | undefined ?? new HandlerPolicies(stack, role);
   }
 
+  /** By the statement as it was asked for: many jobs ask for the same, and to resolve it takes long. */
+  private readonly asked = new Map<string, OpenPolicy>();
   /** By the statement's text and what it refers to. */
   private readonly placed = new Map<string, OpenPolicy>();
   /** By what their statements name. */
@@ -62,16 +64,24 @@ export class HandlerPolicies extends Construct {
    * @returns the policy that says so
    */
   public add(statement: iam.PolicyStatement, job: IConstruct): OpenPolicy['policy'] {
-    const json = statement.toStatementJson();
+    const json: unknown = statement.toStatementJson();
+    // each reference in it is text, which no other reference is
+    const text = JSON.stringify(json);
+    const open = this.asked.get(text) ?? this.placeOnce(statement, json);
+    this.asked.set(text, open);
+    open.jobs.add(job);
+    return open.policy;
+  }
+
+  private placeOnce(statement: iam.PolicyStatement, json: unknown): OpenPolicy {
     const resolved: unknown = this.stack.resolve(json);
     const references = referencesIn(json, this);
     // the text alone doesn't tell a resource from one of another stack that has its logical id
     const key = JSON.stringify([resolved, references.map(({ node }) => node.addr)]);
     const named = references.filter((reference) => CfnResource.isCfnResource(reference)).filter((resource) => Stack.of(resource) === this.stack);
     const open = this.placed.get(key) ?? this.place({ statement, named, length: policyLength(resolved, MOST) + ','.length });
-    open.jobs.add(job);
     this.placed.set(key, open);
-    return open.policy;
+    return open;
   }
 
   private place(added: NewStatement): OpenPolicy {

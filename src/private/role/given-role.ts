@@ -2,6 +2,7 @@ import { Aspects, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { BATCH_OPERATIONS } from './job-role';
+import { resolvedEarly } from '../bucket/bucket-encryption';
 import { show } from '../checks';
 import { areKnownToDiffer } from '../places';
 import { addWarnings, rolePathUnknown, roleNotTrusting, type Warning } from '../warnings';
@@ -38,8 +39,15 @@ function isOneToken(arn: string): boolean {
   return /^\$\{Token\[[^\]]*\]\}$/.test(arn);
 }
 
+/** Roles that may be seen to let S3 assume them, which is only ever added to: many jobs may share one. */
+const trusting = new WeakSet<iam.IRole>();
+
 /** Warns of a role of the app that is seen not to let S3 assume it: at the end, because whom it trusts may be added after the job. */
 export function warnOfTrust(job: IConstruct, role: iam.IRole): void {
+  if (trusting.has(role) || trustsMore(role)) {
+    trusting.add(role);
+    return;
+  }
   Aspects.of(job).add({
     visit: (visited) => {
       // of the job's resource: at this time the CDK looks for what was acknowledged around a construct, not for it itself
@@ -51,17 +59,28 @@ export function warnOfTrust(job: IConstruct, role: iam.IRole): void {
 }
 
 function trustsOthersAlone(role: iam.IRole): boolean {
+  return trustOf(role)?.every((statement) => namesOthersAlone(statement)) ?? false;
+}
+
+function trustsMore(role: iam.IRole): boolean {
+  return trustOf(role)?.some((statement) => !namesOthersAlone(statement)) ?? false;
+}
+
+/** The statements by which a role of the app is assumed, as far as they can be seen. */
+function trustOf(role: iam.IRole): readonly TrustStatement[] | undefined {
   const resource = role.node.defaultChild;
-  if (!(resource instanceof iam.CfnRole)) {
-    return false;
-  }
-  const policy = Stack.of(resource).resolve(resource.assumeRolePolicyDocument);
-  const statements: unknown = policy?.Statement;
-  return Array.isArray(statements) && statements.every((statement) => namesOthersAlone(statement));
+  const policy = resource instanceof iam.CfnRole ? resolvedEarly(resource, resource.assumeRolePolicyDocument) : undefined;
+  const statements = (policy as { readonly Statement?: unknown } | undefined)?.Statement;
+  return Array.isArray(statements) ? statements : undefined;
+}
+
+interface TrustStatement {
+  readonly Effect?: unknown;
+  readonly Principal?: unknown;
 }
 
 /** Whether a statement is seen to let nobody in but others: each is spelled out, and none is S3 Batch Operations. */
-function namesOthersAlone({ Effect: effect, Principal: principal }: { readonly Effect?: unknown; readonly Principal?: unknown }): boolean {
+function namesOthersAlone({ Effect: effect, Principal: principal }: TrustStatement): boolean {
   if (effect === 'Deny') {
     return true;
   }

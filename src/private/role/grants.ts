@@ -36,9 +36,9 @@ function grantPermission(grantee: Grantee, permission: Permission): void {
 /** An immutable role says that it took everything; but unlike the others that are imported, it has no policy. */
 function isTaken(role: iam.IRole, { statementAdded, policyDependable }: iam.AddToPrincipalPolicyResult): boolean {
   const isOfTheApp = iam.Role.isRole(role) || role instanceof iam.LazyRole;
-  const hasPolicy = role.node.findAll().some((child) => child instanceof iam.CfnPolicy);
-  const isElsewhere = policyDependable !== undefined && Dependable.of(policyDependable).dependencyRoots.length > 0;
-  return statementAdded && (isOfTheApp || hasPolicy || isElsewhere);
+  const hasPolicy = () => role.node.findAll().some((child) => child instanceof iam.CfnPolicy);
+  const isElsewhere = () => policyDependable !== undefined && Dependable.of(policyDependable).dependencyRoots.length > 0;
+  return statementAdded && (isOfTheApp || hasPolicy() || isElsewhere());
 }
 
 /**

@@ -1,17 +1,17 @@
 import { Stack, type CfnResource } from 'aws-cdk-lib';
 import { HandlerPolicies } from '../handler/handler-policies';
-import { circlesOf, resourcesUnder } from '../waits';
-
-/** The custom resource that a job is. */
-export const JOB_TYPE = 'Custom::S3BatchJob';
+import { JobResource } from '../job-resource';
+import { circlesOf, resourcesUnder, toldToWaitFor } from '../waits';
 
 /**
  * Circles that a stack's jobs are part of. The CDK writes them without a word, and CloudFormation then refuses the template.
  * Only once the app is prepared.
  */
 export function circleProblems(stack: Stack): string[] {
-  const jobs = resourcesUnder(stack).filter((resource) => resource.cfnResourceType === JOB_TYPE && Stack.of(resource) === stack);
-  const [circle] = circlesOf(jobs);
+  const resources = resourcesUnder(stack).filter((resource) => Stack.of(resource) === stack);
+  const awaited = new Set(resources.flatMap((resource) => toldToWaitFor(resource)));
+  // to go from every job to all that it waits for takes longer than to see that nothing waits for it
+  const [circle] = circlesOf(resources.filter((resource) => resource instanceof JobResource && (resource.isReferable || awaited.has(resource))));
   return circle === undefined ? [] : [
     'resources of the stack must not wait for one another in a circle, which CloudFormation refuses, and a job waits for its role and the handler with all '
     + `that they may do and for its buckets; ${wayOut(circle)}, got: ${circle.map(({ node }) => node.path).join(' → ')}`,

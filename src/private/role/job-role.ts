@@ -12,7 +12,6 @@ export const BATCH_OPERATIONS = 'batchoperations.s3.amazonaws.com';
 export function createJobRole(scope: Construct): iam.Role {
   return new iam.Role(scope, 'Role', {
     assumedBy: new iam.ServicePrincipal(BATCH_OPERATIONS),
-    description: 'Runs an S3 Batch Operations job',
     path: `/${rolePath(scope)}/`,
     roleName: PhysicalName.GENERATE_IF_NEEDED,
   });

@@ -1,15 +1,16 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Stack, type CfnResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { isJobRole } from './job-role';
 import { IAM_POLICIES } from '../limits';
 import { LEAST, policyLength } from './policy-length';
+import { resourcesUnder } from '../waits';
 
 /** What IAM won't take of the policies that the app attaches to the jobs' roles and to the handler's. Final only once all aspects have been applied. */
 export function policyProblems(jobRoles: readonly iam.IRole[], handlerRole: iam.IRole): string[] {
-  return [
-    ...jobRoles.flatMap((role) => rolePolicyProblems(role, wayOut(role))),
-    ...rolePolicyProblems(handlerRole, 'move some of the stack\'s jobs to another stack'),
-  ];
+  const roles = [...jobRoles.map((role) => ({ role, advice: wayOut(role) })), { role: handlerRole, advice: 'move some of the stack\'s jobs to another stack' }];
+  const stacks = new Set(roles.map(({ role }) => Stack.of(role)));
+  const policies = new Map([...stacks].map((stack) => [stack, policiesByRole(stack)]));
+  return roles.flatMap(({ role, advice }) => rolePolicyProblems(role, attachedTo(role, policies.get(Stack.of(role))!), advice));
 }
 
 function wayOut(role: iam.IRole): string {
@@ -21,8 +22,7 @@ function wayOut(role: iam.IRole): string {
     : 'let fewer jobs share it, leave `role` out, and each job gets a role of its own, or import it with { mutable: false } and attach policies to it yourself';
 }
 
-function rolePolicyProblems(role: iam.IRole, advice: string): string[] {
-  const { inline, managed, managedCount } = attachedTo(role);
+function rolePolicyProblems(role: iam.IRole, { inline, managed, managedCount }: Attached, advice: string): string[] {
   const total = inline.reduce((sum, policy) => sum + policy, 0);
   const longest = Math.max(0, ...managed);
   return [
@@ -46,23 +46,42 @@ interface Attached {
   readonly managedCount: number;
 }
 
+type Policy = iam.CfnPolicy | iam.CfnManagedPolicy;
+
+/** The policies of a stack, by what they call a role: looked for once for all of its roles. */
+function policiesByRole(stack: Stack): Map<string, Policy[]> {
+  const policies = resourcesUnder(stack).filter((resource) => isPolicy(resource)).filter((policy) => Stack.of(policy) === stack);
+  const byRole = new Map<string, Policy[]>();
+  for (const policy of policies) {
+    for (const name of new Set(resolvedList(stack, policy.roles).map((role) => JSON.stringify(role)))) {
+      const others = byRole.get(name);
+      byRole.set(name, others ?? [policy]);
+      others?.push(policy);
+    }
+  }
+  return byRole;
+}
+
+function isPolicy(resource: CfnResource): resource is Policy {
+  return resource instanceof iam.CfnPolicy || resource instanceof iam.CfnManagedPolicy;
+}
+
 /** The policies that a role has of its stack; those that an imported one has elsewhere can't be seen. */
-function attachedTo(role: iam.IRole): Attached {
+function attachedTo(role: iam.IRole, policies: ReadonlyMap<string, Policy[]>): Attached {
   const stack = Stack.of(role);
-  const resolved = (value: unknown): unknown => stack.resolve(value);
-  const name = JSON.stringify(resolved(role.roleName));
-  const listed = (value: unknown) => (resolved(value) ?? []) as unknown[];
-  const ofRole = ({ roles }: iam.CfnPolicy | iam.CfnManagedPolicy) => listed(roles).some((item) => JSON.stringify(item) === name);
-  const resources = stack.node.findAll().filter((child) => CfnResource.isCfnResource(child) && Stack.of(child) === stack);
-  const inline = resources.filter((resource) => resource instanceof iam.CfnPolicy).filter(ofRole);
-  const managed = resources.filter((resource) => resource instanceof iam.CfnManagedPolicy).filter(ofRole);
+  const length = ({ policyDocument }: { readonly policyDocument: unknown }) => policyLength(stack.resolve(policyDocument), LEAST);
+  const ofRole = policies.get(JSON.stringify(stack.resolve(role.roleName))) ?? [];
+  const managed = ofRole.filter((policy) => policy instanceof iam.CfnManagedPolicy);
   const itself = role.node.defaultChild;
   const own = itself instanceof iam.CfnRole ? itself : undefined;
-  const ownInline = listed(own?.policies) as { readonly policyDocument: unknown }[];
-  const length = ({ policyDocument }: { readonly policyDocument: unknown }) => policyLength(resolved(policyDocument), LEAST);
+  const ownInline = resolvedList(stack, own?.policies) as { readonly policyDocument: unknown }[];
   return {
-    inline: [...inline, ...ownInline].map(length),
+    inline: [...ofRole.filter((policy) => policy instanceof iam.CfnPolicy), ...ownInline].map(length),
     managed: managed.map(length),
-    managedCount: managed.length + listed(own?.managedPolicyArns).length,
+    managedCount: managed.length + resolvedList(stack, own?.managedPolicyArns).length,
   };
+}
+
+function resolvedList(stack: Stack, list: unknown): unknown[] {
+  return stack.resolve(list) ?? [];
 }
