@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /** What a process measured of itself. */
 export type Measured<T> = T & {
@@ -30,5 +31,12 @@ export function measureInChild<T>(script: string, { args = [], env = {}, typescr
 
 /** Sends what this process measured to the one that started it. */
 export function report<T extends object>(measured: T): void {
-  process.send!({ ...measured, peakMemory: process.resourceUsage().maxRSS * 1024 });
+  process.send!({ ...measured, peakMemory: peakMemory() });
+}
+
+/** Linux counts what the parent had when it forked into `maxRSS`, but not into the status of what was then begun. */
+function peakMemory(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
+  const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))!;
+  return Number(kilobytes) * 1024;
 }

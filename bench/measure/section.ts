@@ -5,6 +5,8 @@ export interface Section {
   readonly about: string;
   readonly tables: readonly Table[];
   readonly goals: readonly Goal[];
+  /** An SVG. */
+  readonly chart?: string;
 }
 
 export interface Table {

@@ -1,17 +1,16 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId, PhysicalResourceIdReference } from 'aws-cdk-lib/custom-resources';
-import { allowJob, createJobRequest, newBuckets, newJobRole, type Deployment } from './deployment';
+import { allowJob, createJobRequest, newJobRole, newSharedRole, newSites, type Deployment } from './deployment';
 
 /** One call at creation, one at deletion, and no waiting: a job that fails is a successful deployment. */
-export const withAwsCustomResource: Deployment = (stack, { jobs, shareRole }) => {
-  const buckets = newBuckets(stack);
+export const withAwsCustomResource: Deployment = (stack, size) => {
   const logGroup = new logs.LogGroup(stack, 'Log', { retention: logs.RetentionDays.ONE_MONTH });
-  const shared = shareRole ? newJobRole(stack, 'Role') : undefined;
-  for (let index = 0; index < jobs; index++) {
+  const shared = newSharedRole(stack, size);
+  newSites(stack, size).forEach((site, index) => {
     const role = shared ?? newJobRole(stack, `Role${index}`);
-    allowJob(role, buckets, index);
-    const parameters = { ...createJobRequest(stack, role, buckets, index), ClientRequestToken: `${stack.stackName}-${index}` };
+    allowJob(role, site);
+    const parameters = { ...createJobRequest(stack, role, index, site), ClientRequestToken: `${stack.stackName}-${index}` };
     const job = new AwsCustomResource(stack, `Job${index}`, {
       resourceType: 'Custom::S3BatchJob',
       onCreate: { service: 'S3Control', action: 'createJob', parameters, physicalResourceId: PhysicalResourceId.fromResponse('JobId') },
@@ -31,5 +30,5 @@ export const withAwsCustomResource: Deployment = (stack, { jobs, shareRole }) =>
       installLatestAwsSdk: false,
     });
     job.node.addDependency(role);
-  }
+  });
 };
