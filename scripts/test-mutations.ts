@@ -47,7 +47,8 @@ function optionsFor({ name, mutate, suite }: MutationPart): PartialStrykerOption
     htmlReporter: { fileName: reportFile('html') },
     jsonReporter: { fileName: reportFile('json') },
     ignorePatterns: ['/lib', '/dist', '/reports', '/local/lib', '/test-reports', '/bench', '/docs', '.docs'],
-    timeoutMS: 60_000,
+    // mutants that loop are noticed by their hits; this is for a machine that has other things to do
+    timeoutMS: 180_000,
     allowEmpty: false,
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { type KeptCall, LastCalls } from './last-calls';
 
 /** One call of a standard API, as the engine answered it. */
 export interface ApiCall {
@@ -20,6 +21,8 @@ export interface ApiCall {
   readonly error?: string;
   /** Why it was answered 403; `AccessDenied` is the code of most of the reasons. */
   readonly refusal?: Refusal;
+  /** The ARN of what isn't there: of the bucket, or of the object of whose absence the caller isn't told. */
+  readonly missing?: string;
 }
 
 /** Why a call is refused. */
@@ -43,8 +46,13 @@ export type Refusal =
 export interface ApiCallCount extends Omit<ApiCall, 'time'> {
   /** `*` stands for an object's key or a job's id. */
   readonly resource: string;
+  /** Of the first of these calls. */
+  readonly missing?: string;
   readonly count: number;
 }
+
+/** Calls of a kind, counted on. */
+type Kind = Omit<ApiCallCount, 'count'> & { count: number };
 
 /** How many calls are kept as they were: more than a small run makes, and little memory. */
 const KEPT = 10_000;
@@ -54,36 +62,61 @@ const KEPT = 10_000;
  * objects makes millions: all of them are counted, and the last ones kept.
  */
 export class ApiLog {
-  private recorded: ApiCall[] = [];
-  private readonly counted = new Map<string, ApiCallCount>();
+  private readonly last: LastCalls;
+  private readonly kinds: Kind[] = [];
+  /** Their numbers by what makes them kinds. */
+  private readonly numbers = new Map<string, number>();
+  private lastNumber = 0;
 
-  /** @param kept how many calls are kept as they were, at least; up to twice as many are held */
-  constructor(private readonly clock: Clock, private readonly kept = KEPT) {}
+  /** @param kept how many calls are kept as they were */
+  constructor(private readonly clock: Clock, kept = KEPT) {
+    this.last = new LastCalls(kept);
+  }
 
   /** The last calls, in order: all of them as long as there are no more than are kept. */
   get calls(): readonly ApiCall[] {
-    return this.recorded.slice(-this.kept);
+    return this.last.all.map((call) => this.callOf(call));
   }
 
   /** All calls, by what they have in common, in the order of the first of each kind. */
   get counts(): readonly ApiCallCount[] {
-    return [...this.counted.values()];
+    return this.kinds.map((kind) => ({ ...kind }));
   }
 
   record(call: Omit<ApiCall, 'time'>): void {
-    this.count(call);
-    this.recorded.push({ time: this.clock.now().toISOString(), ...call });
-    if (this.recorded.length >= 2 * this.kept) this.recorded = this.calls.slice();
+    const number = this.numberOf(call);
+    this.kinds[number].count++;
+    this.lastNumber = number;
+    this.last.add({ time: this.clock.now().getTime(), kind: number, resource: call.resource, missing: call.missing });
   }
 
-  private count(call: Omit<ApiCall, 'time'>): void {
-    const kind = { ...call, resource: kindOf(call.resource) };
-    const key = [kind.principal, kind.action, kind.resource, kind.status, kind.error, kind.operation, kind.jobId, kind.refusal].join(' ');
-    this.counted.set(key, { ...kind, count: (this.counted.get(key)?.count ?? 0) + 1 });
+  private callOf({ time, kind: number, ...call }: KeptCall): ApiCall {
+    const { count: _count, missing: _first, ...kind } = this.kinds[number];
+    return { time: new Date(time).toISOString(), ...kind, ...call };
+  }
+
+  private numberOf(call: Omit<ApiCall, 'time'>): number {
+    const resource = commonPartOf(call.resource);
+    // a job's calls are of the same few kinds, one after the other
+    if (isOfKind(call, resource, this.kinds[this.lastNumber])) return this.lastNumber;
+    const name = [call.principal, call.action, resource, call.status, call.error, call.operation, call.jobId, call.refusal].join(' ');
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    this.numbers.set(name, this.kinds.length);
+    return this.kinds.push({ ...call, resource, count: 0 }) - 1;
   }
 }
 
+function isOfKind(call: Omit<ApiCall, 'time'>, resource: string, kind: Kind | undefined): boolean {
+  return resource === kind?.resource && call.principal === kind.principal && call.action === kind.action && call.operation === kind.operation
+    && call.jobId === kind.jobId && call.status === kind.status && call.error === kind.error && call.refusal === kind.refusal;
+}
+
+/** What an ARN has in common with those of the bucket's other objects, or of the other jobs. */
+const COMMON_PART = /^arn:[^:]*:s3:(?:::[^/]*\/|[^:]+:[^:]*:job\/)/;
+
 /** An object's ARN without its key, a job's without its id, and any other as it is. */
-function kindOf(resource: string): string {
-  return resource.replace(/^(arn:[^:]*:s3:::[^/]*\/).*$/s, '$1*').replace(/^(arn:[^:]*:s3:[^:]+:[^:]*:job\/).*$/s, '$1*');
+function commonPartOf(resource: string): string {
+  const common = COMMON_PART.exec(resource)?.[0];
+  return common === undefined ? resource : `${common}*`;
 }

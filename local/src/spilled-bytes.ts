@@ -6,10 +6,10 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { LazyBody } from './store/object-body';
 
-/** The most that waits in memory. */
+/** The most that stands in memory. */
 const MEMORY_BYTES = 1024 ** 2;
 
-/** Read at once. */
+/** Read at once, and written at once when there is a file. */
 const PIECE_BYTES = 64 * 1024;
 
 // whoever has the bytes just drops them, as the store does with a deleted object: nobody would say that a file can be closed
@@ -38,7 +38,8 @@ export class SpilledBytes implements LazyBody {
   append(bytes: Buffer): void {
     this.waiting.push(bytes);
     this.waitingBytes += bytes.length;
-    if (this.waitingBytes > MEMORY_BYTES) this.spill();
+    // once there is a file nothing waits for long: what does, V8 takes for long-lived, and collects late
+    if (this.waitingBytes > (this.file === undefined ? MEMORY_BYTES : PIECE_BYTES)) this.spill();
   }
 
   open(): Readable {

@@ -18,6 +18,21 @@ test('keeps the last calls of a large run, and counts them all', () => {
   expect(log.counts).toEqual([{ ...call, resource: 'arn:aws:s3:::logs/*', count: 1234 }]);
 });
 
+test('of calls on what isn\'t there tells what the first of them missed', () => {
+  const log = new ApiLog(new FakeClock());
+  const absent = (key: string) => ({ ...call, resource: `arn:aws:s3:::logs/${key}`, status: 403, refusal: 'absence' as const, missing: `arn:aws:s3:::logs/${key}` });
+  ['b', 'a'].forEach((key) => log.record(absent(key)));
+  expect(log.counts).toEqual([{ ...absent('b'), resource: 'arn:aws:s3:::logs/*', count: 2 }]);
+});
+
+test.each([[1, 3000], [499, 500], [500, 1499], [1200, 1200], [1200, 5000]])('keeps the last %d of %d calls as they were, however long', (kept, calls) => {
+  const log = new ApiLog(new FakeClock(), kept);
+  const made = Array.from({ length: calls }, (_, index) => (
+    { ...call, resource: `arn:aws:s3:::logs/${index} ${'é'.repeat(index % 700)}`, ...(index % 7 === 0 && { missing: `arn:aws:s3:::gone-${index}` }) }));
+  for (const one of made) log.record(one);
+  expect(log.calls).toEqual(made.slice(-kept).map((one) => ({ time: '2026-11-01T12:00:00.000Z', ...one })));
+});
+
 test.each([
   ['another principal', { principal: 'other' }, call.resource.replace(/a$/, '*')],
   ['another action', { action: 's3:PutObject' }, 'arn:aws:s3:::logs/*'],

@@ -1,9 +1,10 @@
 import { App, DefaultStackSynthesizer, Stack, type FileAssetSource } from 'aws-cdk-lib';
-import { Annotations } from 'aws-cdk-lib/assertions';
+import { Annotations, Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { JobManifest, type ManifestObject, type StagedManifestOptions } from '../../src';
-import { bindManifest, bucketNamed, jobRequest, jobResource, newJob, newStack, statementsOf } from '../fixture';
+import { bindManifest, bucketNamed, jobRequest, newJob, newStack, resourcesOf, statementsOf } from '../fixture';
+import { awaitedBy, graphOf } from '../template-graph';
 
 const allow = (Action: string | string[], Resource: unknown) => ({ Action, Effect: 'Allow', Resource });
 const keys = (...names: string[]) => names.map((key) => ({ key }));
@@ -93,5 +94,7 @@ test('the job waits for its staging bucket', () => {
   const stagingBucket = new s3.Bucket(stack, 'Staging');
   newObjectsJob(stack, keys('a'), { stagingBucket });
 
-  expect(jobResource(stack).DependsOn).toContain(stack.getLogicalId(stagingBucket.node.defaultChild as s3.CfnBucket));
+  const [job] = Object.keys(resourcesOf(stack, 'Custom::S3BatchJob'));
+  const graph = graphOf(Template.fromStack(stack).toJSON().Resources);
+  expect(awaitedBy(graph, job)).toContain(stack.getLogicalId(stagingBucket.node.defaultChild as s3.CfnBucket));
 });

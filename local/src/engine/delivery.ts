@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { seededRandom } from './seeded-random';
 import { shuffled } from './shuffled-tasks';
-import type { Task } from '../manifest/manifest';
+import type { Task, TaskPieces } from '../manifest/manifest';
 
 /** In what ways the delivery of tasks is to be harsher than it need be. */
 export interface DeliveryOptions {
@@ -22,7 +22,7 @@ export interface DeliveryOptions {
 /** How a job's tasks are handed out. */
 export interface Delivery {
   /** The tasks in the order in which they are to begin. */
-  inOrder(tasks: AsyncGenerator<Task>): AsyncGenerator<Task>;
+  inOrder(tasks: TaskPieces): TaskPieces;
   /** Whether a task that succeeded is to be attempted again. */
   isRedelivered(task: Task): boolean;
 }

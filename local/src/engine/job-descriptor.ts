@@ -45,11 +45,9 @@ export interface JobDescriptor extends JobRequest {
 export function describe(job: Job, now: Date): JobDescriptor {
   const { ClientRequestToken: _token, Tags: _tags, ...request } = job.request;
   return {
-    ...request,
     JobId: job.id,
     JobArn: job.arn,
     Status: job.status,
-    Priority: job.priority,
     CreationTime: job.creationTime,
     TerminationDate: job.terminationDate,
     ProgressSummary: progressOf(job, now),
@@ -58,6 +56,9 @@ export function describe(job: Job, now: Date): JobDescriptor {
     SuspendedDate: job.suspendedDate,
     SuspendedCause: job.suspendedDate && 'AWAITING_CONFIRMATION',
     GeneratedManifestDescriptor: job.generatedManifest,
+    // after the others: before them, V8 takes a hundred times as long
+    ...request,
+    Priority: job.priority,
   };
 }
 

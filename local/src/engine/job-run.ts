@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Job } from './job';
 import { contextOf, type RunSurroundings } from './job-context';
 import { engineFailed, JobFailure, notConfirmed, reportNotWritten, roleNotAssumable } from './job-failure';
@@ -109,25 +110,39 @@ export class JobRun {
     const { job, surroundings: { delivery, unknowns } } = this;
     const { concurrency, execute } = executionOf(job.request.Operation, unknowns);
     const context = this.contextOf(role);
+    const attempts: Attempts = { unknowns, attempt: (task) => execute(task, context), pause: () => this.pause() };
     await runTasks(delivery.inOrder(manifest.tasks()), {
       concurrency,
-      execute: (task) => this.turn.through(async () => {
-        if (!this.goesOn()) return;
-        const outcome = await this.outcome(task, { unknowns, attempt: () => execute(task, context), pause: () => this.pause() });
-        this.report.add(outcome);
-        await count(job, outcome, this.surroundings);
-      }),
+      execute: (task) => this.runTask(task, attempts),
       goOn: () => this.goesOn(),
     });
   }
 
+  /** Does a task when it is its turn. Few steps, for each takes its time: there may be millions of tasks. */
+  private async runTask(task: Task, attempts: Attempts): Promise<void> {
+    const waiting = this.turn.beginTask();
+    if (waiting) await waiting;
+    try {
+      if (!this.goesOn()) return;
+      const first = await outcomeOf(task, attempts);
+      const outcome = this.isRepeated(first) ? await this.repeated(task, attempts) : first;
+      this.report.add(outcome);
+      // whoever polls the job wants a turn
+      if (count(this.job, outcome, this.surroundings)) await nextTurn();
+    } finally {
+      this.turn.endTask();
+    }
+  }
+
+  private isRepeated({ task, status }: TaskOutcome): boolean {
+    return status === 'succeeded' && this.surroundings.delivery.isRedelivered(task) && this.goesOn();
+  }
+
   /**
-   * How a task ends: if it succeeded and is delivered again, how it does the second time. What S3 refuses because the first
-   * time had its effect, such as a restoration that goes on already, is the task's failure: it would be S3's too.
+   * How a task ends that is delivered again: as it does the second time. What S3 refuses because the first time had its
+   * effect, such as a restoration that goes on already, is the task's failure: it would be S3's too.
    */
-  private async outcome(task: Task, attempts: Attempts): Promise<TaskOutcome> {
-    const first = await outcomeOf(task, attempts);
-    if (first.status === 'failed' || !this.goesOn() || !this.surroundings.delivery.isRedelivered(task)) return first;
+  private async repeated(task: Task, attempts: Attempts): Promise<TaskOutcome> {
     this.job.redelivered++;
     return outcomeOf(task, attempts);
   }

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { failedTask } from './failed-task';
 import type { Job } from './job';
 import type { RunSurroundings } from './job-context';
@@ -21,11 +20,11 @@ const THRESHOLD_TASKS = 1000;
 /** Failures that are kept for whoever asks what went wrong. */
 const KEPT_FAILURES = 10;
 
-/** How one task is done. */
+/** How tasks are done. */
 export interface Attempts {
   readonly unknowns: Pick<Choices, 'redrives'>;
   /** One attempt; resolves to the message of the row. */
-  attempt(): Promise<string>;
+  attempt(task: Task): Promise<string>;
   /** Lets time pass before another one; resolves to whether it is still to be. */
   pause(): Promise<boolean>;
 }
@@ -34,28 +33,29 @@ export interface Attempts {
  * Does one task, and does it again when it failed for the moment. What S3 or the operation refuses is the task's failure;
  * any other error is the engine's.
  */
-export async function outcomeOf(task: Task, { attempt, pause, unknowns }: Attempts): Promise<TaskOutcome> {
-  for (let redrives = 0; ; redrives++) {
-    try {
-      return { task, status: 'succeeded', httpStatusCode: 200, errorCode: '', message: await attempt() };
-    } catch (error) {
-      if (!(error instanceof S3Error || error instanceof TaskFailure) || isUnplayed(error)) throw error;
-      const isLast = error instanceof S3Error || !error.isTemporary || redrives >= unknowns.redrives;
-      if (isLast || !await pause()) return failed(task, error);
-    }
-  }
+export function outcomeOf(task: Task, attempts: Attempts, redrives = 0): Promise<TaskOutcome> {
+  return attempts.attempt(task).then(
+    (message) => ({ task, status: 'succeeded', httpStatusCode: 200, errorCode: '', message }),
+    (error: unknown) => outcomeAfter(error, task, attempts, redrives),
+  );
 }
 
-/** Counts a task's outcome, keeps when too many have failed, tells of it now and then, and lets whoever polls the job have a turn. */
-export async function count(job: Job, outcome: TaskOutcome, { clock, changed }: Pick<RunSurroundings, 'clock' | 'changed'>): Promise<void> {
+async function outcomeAfter(error: unknown, task: Task, attempts: Attempts, redrives: number): Promise<TaskOutcome> {
+  if (!(error instanceof S3Error || error instanceof TaskFailure) || isUnplayed(error)) throw error;
+  const isLast = error instanceof S3Error || !error.isTemporary || redrives >= attempts.unknowns.redrives;
+  return isLast || !await attempts.pause() ? failed(task, error) : outcomeOf(task, attempts, redrives + 1);
+}
+
+/** Counts a task's outcome, keeps when too many have failed, and tells of it now and then. Returns whether it did. */
+export function count(job: Job, outcome: TaskOutcome, { clock, changed }: Pick<RunSurroundings, 'clock' | 'changed'>): boolean {
   if (outcome.status === 'succeeded') job.tasksSucceeded++;
   else countFailure(job, outcome);
   if (isOverThreshold(job)) job.thresholdFailure ??= thresholdExceeded(job.tasksFailed, job.tasksRun);
   const now = clock.now().getTime();
-  if (job.tasksRun % PROGRESS_INTERVAL > 0 && now - job.progressToldAt < PROGRESS_PAUSE) return;
+  if (job.tasksRun % PROGRESS_INTERVAL > 0 && now - job.progressToldAt < PROGRESS_PAUSE) return false;
   job.progressToldAt = now;
   changed(job);
-  await nextTurn();
+  return true;
 }
 
 function countFailure(job: Job, outcome: TaskOutcome): void {

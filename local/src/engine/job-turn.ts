@@ -51,9 +51,13 @@ export class JobTurn implements Contender {
     }
   }
 
-  /** Does a task as soon as tasks may run. */
-  through(task: () => Promise<void>): Promise<void> {
-    return this.gate.through(task);
+  /** Begins a task: at once where tasks may run, otherwise when this resolves. */
+  beginTask(): Promise<void> | undefined {
+    return this.gate.enter();
+  }
+
+  endTask(): void {
+    this.gate.leave();
   }
 
   /** No task is left: the job isn't paused any more. If it is, or about to be, this resolves when it is its turn again. */

@@ -1,4 +1,4 @@
-import type { Task } from '../manifest/manifest';
+import type { Task, TaskPieces } from '../manifest/manifest';
 
 /** Tasks that are held at most, so that a million take no more memory than some thousands. */
 const WINDOW = 4096;
@@ -8,7 +8,7 @@ const WINDOW = 4096;
  * comes fewer places than that before its own, or anywhere after.
  * @param window tasks that are held at most
  */
-export async function* shuffled(tasks: AsyncGenerator<Task>, random: () => number, window = WINDOW): AsyncGenerator<Task> {
+export async function* shuffled(pieces: TaskPieces, random: () => number, window = WINDOW): TaskPieces {
   const held: Task[] = [];
   const drawn = () => {
     const index = Math.floor(random() * held.length);
@@ -17,9 +17,12 @@ export async function* shuffled(tasks: AsyncGenerator<Task>, random: () => numbe
     held.pop();
     return task;
   };
-  for await (const task of tasks) {
-    held.push(task);
-    if (held.length === window) yield drawn();
+  function* drawnFor(tasks: Iterable<Task>): Generator<Task> {
+    for (const task of tasks) {
+      held.push(task);
+      if (held.length === window) yield drawn();
+    }
   }
-  while (held.length > 0) yield drawn();
+  for await (const tasks of pieces) yield drawnFor(tasks);
+  yield Array.from({ length: held.length }, drawn);
 }

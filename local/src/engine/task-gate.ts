@@ -23,15 +23,15 @@ export class TaskGate {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** Does a task once the gate is open. */
-  async through(task: () => Promise<void>): Promise<void> {
-    while (!this.opened) await this.opening();
+  /** Begins a task: at once where the gate is open, otherwise when this resolves. Whoever has entered leaves. */
+  enter(): Promise<void> | undefined {
+    if (!this.opened) return this.opening().then(() => this.enter());
     this.under++;
-    try {
-      await task();
-    } finally {
-      if (--this.under === 0) for (const drained of this.draining.splice(0)) drained();
-    }
+    return undefined;
+  }
+
+  leave(): void {
+    if (--this.under === 0) for (const drained of this.draining.splice(0)) drained();
   }
 
   /** Resolves when no task is under way. */

@@ -1,8 +1,9 @@
-import { pipeline, type Readable } from 'node:stream';
-import { CsvError, type Info, parse } from 'csv-parse';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { CsvError, parse } from 'csv-parse';
 import type { CsvColumns } from './csv-columns';
 import { decodeKey } from './key-encoding';
-import type { Task } from './manifest';
+import type { Task, TaskPieces } from './manifest';
 import { invalidContent } from './manifest-error';
 import { utf8Lines } from './utf8-lines';
 import type { Choices } from '../unknowns';
@@ -18,37 +19,54 @@ export interface CsvText {
 /** A manifest that is one CSV file. Its limit: S3 User Guide, "Creating an S3 Batch Operations job". */
 export const MANIFEST_TEXT: CsvText = { name: 'the manifest', keyLength: 1024 };
 
+type CsvRow = readonly string[];
+
 /** Each row may have either. */
 const LINE_ENDS = ['\r\n', '\n'];
 
-/** A row as the parser hands it over. */
-interface ParsedRow {
-  readonly info: Info;
-  readonly record: readonly string[];
-}
-
-/** The rows of a CSV text as tasks, one at a time. Fails with a `ManifestError` that names the line, or as reading the body does. */
-export async function* csvTasks(body: Readable, columns: CsvColumns, text: CsvText, unknowns: Choices): AsyncGenerator<Task> {
-  const parser = parse({ info: true, relax_column_count: true, record_delimiter: LINE_ENDS });
-  // what goes wrong in any of the streams comes out of the loop; leaving the loop closes all
-  const rows = pipeline(body, (pieces: AsyncIterable<Buffer>) => utf8Lines(pieces, text.name), parser, () => undefined);
-  try {
-    for await (const { info, record } of rows as AsyncIterable<ParsedRow>) {
-      const problem = problemOf(record, columns, text);
-      if (problem !== undefined) throw invalidContent(`Line ${info.records} of ${text.name} ${problem}`);
-      yield taskOf(record, columns, () => decodedKey(record[columns.key], info.records, text, unknowns));
+/** The rows of a CSV text as tasks. Fails with a `ManifestError` that names the line, or as reading the body does. */
+export async function* csvTasks(body: Readable, columns: CsvColumns, text: CsvText, unknowns: Choices): TaskPieces {
+  let line = 0;
+  function* tasksOf(rows: readonly CsvRow[]): Generator<Task> {
+    for (const row of rows) {
+      line++;
+      const problem = problemOf(row, columns, text);
+      if (problem !== undefined) throw invalidContent(`Line ${line} of ${text.name} ${problem}`);
+      yield taskOf(row, columns, decodedKey(row[columns.key], line, text, unknowns));
     }
+  }
+  try {
+    for await (const rows of parsedRows(utf8Lines(body, text.name))) yield tasksOf(rows);
   } catch (error) {
     throw error instanceof CsvError ? invalidContent(`${capitalized(text.name)} is not CSV: ${error.message}`) : error;
   }
 }
 
-function taskOf(row: readonly string[], columns: CsvColumns, decoded: () => string): Task {
+/** The rows of each piece together: to be handed one for itself takes as long as parsing it. */
+async function* parsedRows(pieces: AsyncIterable<Buffer>): AsyncGenerator<CsvRow[]> {
+  let rows: CsvRow[] = [];
+  const parser = parse({ relax_column_count: true, record_delimiter: LINE_ENDS });
+  const ended = finished(parser);
+  // thrown below
+  ended.catch(() => undefined);
+  parser.on('data', (row: CsvRow) => rows.push(row));
+  for await (const piece of pieces) {
+    parser.write(piece);
+    if (parser.errored) throw parser.errored;
+    yield rows;
+    rows = [];
+  }
+  parser.end();
+  await ended;
+  yield rows;
+}
+
+function taskOf(row: CsvRow, columns: CsvColumns, key: string): Task {
   return {
     bucket: row[columns.bucket],
-    key: decoded(),
+    key,
     encodedKey: row[columns.key],
-    ...(columns.versionId !== undefined && { versionId: row[columns.versionId] }),
+    versionId: columns.versionId === undefined ? undefined : row[columns.versionId],
   };
 }
 
@@ -59,7 +77,7 @@ function decodedKey(encoded: string, line: number, text: CsvText, unknowns: Choi
 }
 
 /** What S3 wants of each row. S3 User Guide, "Troubleshooting Batch Operations" and "Creating an S3 Batch Operations job". */
-function problemOf(row: readonly string[], columns: CsvColumns, { keyLength = Infinity }: CsvText): string | undefined {
+function problemOf(row: CsvRow, columns: CsvColumns, { keyLength = Infinity }: CsvText): string | undefined {
   if (row.length === 1 && row[0].trim() === '') return 'is blank';
   if (row.some((field) => field.includes('\r'))) return 'has a carriage return in a field: a line ends in a line feed, or in both';
   if (row.length !== columns.count) return `has ${row.length} columns, and ${columns.count} are declared`;

@@ -4,7 +4,7 @@ import { types } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import type { CsvColumns } from './csv-columns';
 import { csvTasks } from './csv-tasks';
-import type { Task } from './manifest';
+import type { TaskPieces } from './manifest';
 import { invalidContent } from './manifest-error';
 import type { JobContext } from '../operations/executor';
 
@@ -17,8 +17,8 @@ export interface InventoryFile {
   readonly MD5checksum: string;
 }
 
-/** The rows of one of an inventory's data files as tasks; the last comes before its MD5 is known. Fails with an `S3Error` or a `ManifestError`. */
-export async function* inventoryFileTasks(file: InventoryFile, bucket: string, columns: CsvColumns, job: JobContext): AsyncGenerator<Task> {
+/** The rows of one of an inventory's data files as tasks; the last ones come before its MD5 is known. Fails with an `S3Error` or a `ManifestError`. */
+export async function* inventoryFileTasks(file: InventoryFile, bucket: string, columns: CsvColumns, job: JobContext): TaskPieces {
   const name = `the inventory file ${file.key}`;
   const { body, size } = await job.store.getObject({ bucket, key: file.key });
   if (size !== file.size) {

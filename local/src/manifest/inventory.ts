@@ -1,6 +1,6 @@
 import { type CsvColumns, columnsOfSchema } from './csv-columns';
 import { type InventoryFile, inventoryFileTasks } from './inventory-file';
-import type { Task } from './manifest';
+import type { TaskPieces } from './manifest';
 import { invalidContent } from './manifest-error';
 import type { ManifestRequest } from '../model/job-request';
 import type { JobContext } from '../operations/executor';
@@ -30,7 +30,7 @@ export function inventoryIn(json: string): Inventory {
 }
 
 /** The rows of all files as tasks. Fails with an `S3Error` or a `ManifestError`. */
-export async function* inventoryTasks(inventory: Inventory, { ObjectArn }: ManifestRequest['Location'], job: JobContext): AsyncGenerator<Task> {
+export async function* inventoryTasks(inventory: Inventory, { ObjectArn }: ManifestRequest['Location'], job: JobContext): TaskPieces {
   const own = objectOfArn(ObjectArn).bucket;
   for (const file of inventory.files) yield* inventoryFileTasks(file, bucketOf(inventory, own, job), inventory.columns, job);
 }

@@ -5,7 +5,7 @@ import type { Choices } from '../unknowns';
  * S3 User Guide, "Creating an S3 Batch Operations job", manifest format.
  */
 export function encodeKey(key: string): string {
-  return key.split('/').map(encodeURIComponent).join('/');
+  return encodeURIComponent(key).replaceAll('%2F', '/');
 }
 
 /** The key that a manifest's CSV means; undefined when the text isn't URL-encoded. */

@@ -18,8 +18,11 @@ export interface Manifest {
   /** Where the list is kept, of a generated manifest that is to be. */
   readonly generated?: GeneratedManifestDescriptor;
   /** Every task once. */
-  tasks(): AsyncGenerator<Task>;
+  tasks(): TaskPieces;
 }
+
+/** Tasks in their order, as many at once as are at hand: to wait for each of a million takes its time. */
+export type TaskPieces = AsyncGenerator<Iterable<Task>>;
 
 /** Where a generated manifest was written, in the API's members. */
 export interface GeneratedManifestDescriptor {

@@ -3,15 +3,12 @@ import { type BucketRule, bucketRuleOf } from './bucket-rule';
 import { columnsOf } from './csv-columns';
 import { csvTasks, MANIFEST_TEXT } from './csv-tasks';
 import { inventoryIn, inventoryTasks } from './inventory';
-import type { Manifest, Task } from './manifest';
+import type { Manifest, TaskPieces } from './manifest';
 import { invalidContent } from './manifest-error';
 import { openManifest, refuseKmsKey } from './manifest-object';
 import { TaskList } from './task-list';
 import type { ManifestRequest, OperationName } from '../model/job-request';
 import type { JobContext } from '../operations/executor';
-
-/** Rows that are read between two turns of whatever else goes on. */
-const ROWS_IN_A_TURN = 10_000;
 
 /**
  * The manifest that somebody wrote, read in the role's name: once and to its end before the first task, as S3 does,
@@ -24,24 +21,27 @@ export async function readManifest(request: ManifestRequest, operation: Operatio
   return list;
 }
 
-async function* csvRows({ Spec, Location }: ManifestRequest, { store, unknowns }: JobContext): AsyncGenerator<Task> {
+async function* csvRows({ Spec, Location }: ManifestRequest, { store, unknowns }: JobContext): TaskPieces {
   const columns = columnsOf(Spec.Fields);
   const object = await openManifest(store, Location);
   refuseKmsKey(object);
   yield* csvTasks(object.body, columns, MANIFEST_TEXT, unknowns);
 }
 
-async function* inventoryRows({ Location }: ManifestRequest, job: JobContext): AsyncGenerator<Task> {
+async function* inventoryRows({ Location }: ManifestRequest, job: JobContext): TaskPieces {
   const { body } = await openManifest(job.store, Location);
   yield* inventoryTasks(inventoryIn(Buffer.concat(await body.toArray()).toString()), Location, job);
 }
 
-async function listed(tasks: AsyncGenerator<Task>, check: BucketRule): Promise<TaskList> {
+async function listed(pieces: TaskPieces, check: BucketRule): Promise<TaskList> {
   const list = new TaskList();
-  for await (const task of tasks) {
-    check(task);
-    list.add(task);
-    if (list.total % ROWS_IN_A_TURN === 0) await nextTurn();
+  for await (const tasks of pieces) {
+    for (const task of tasks) {
+      check(task);
+      list.add(task);
+    }
+    // whatever else goes on wants a turn
+    await nextTurn();
   }
   return list;
 }

@@ -7,9 +7,6 @@ import { encodedKeyOf, type Task } from './manifest';
 import type { TaskList } from './task-list';
 import { SpilledBytes } from '../spilled-bytes';
 
-/** Rows that become CSV at once. */
-const ROWS_AT_ONCE = 1000;
-
 /** Tasks as an inventory's data file has them, bucket, key and version; and the MD5 of its bytes. */
 export async function zippedRows(list: TaskList): Promise<{ body: SpilledBytes; md5: string }> {
   const body = new SpilledBytes();
@@ -24,14 +21,7 @@ export async function zippedRows(list: TaskList): Promise<{ body: SpilledBytes; 
 }
 
 async function* csvOf(list: TaskList): AsyncGenerator<string> {
-  let rows: string[][] = [];
-  for await (const task of list.tasks()) {
-    rows.push(rowOf(task));
-    if (rows.length < ROWS_AT_ONCE) continue;
-    yield stringify(rows, { quoted: true });
-    rows = [];
-  }
-  if (rows.length > 0) yield stringify(rows, { quoted: true });
+  for await (const tasks of list.tasks()) yield stringify(Array.from(tasks, rowOf), { quoted: true });
 }
 
 function rowOf(task: Task): string[] {

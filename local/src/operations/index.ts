@@ -51,17 +51,17 @@ export function executionOf(operation: OperationRequest, unknowns: Choices = cho
 function bound<Name extends OperationName>(name: Name, operation: OperationRequest, unknowns: Choices): Execution {
   const options = operation[name] as OperationOptions[Name];
   const executor = EXECUTORS[name];
-  const checks = new Map<string, Promise<void>>();
-  const checked = (bucket: string, job: JobContext) => {
-    if (!checks.has(bucket)) checks.set(bucket, executor.checkBucket?.(bucket, options, job) ?? Promise.resolve());
-    return checks.get(bucket)!;
+  const looks = new Map<string, Promise<void>>();
+  const lookAt = (bucket: string, job: JobContext) => {
+    if (!looks.has(bucket)) looks.set(bucket, executor.checkBucket!(bucket, options, job));
+    return looks.get(bucket)!;
   };
   return {
     concurrency: typeof executor.concurrency === 'number' ? executor.concurrency : executor.concurrency(unknowns),
-    execute: async (task, job) => {
-      if (task.versionId === '') throw executor.missingVersion?.() ?? missingVersion();
-      await checked(task.bucket, job);
-      return executor.execute(task, options, job);
+    execute: (task, job) => {
+      if (task.versionId === '') return Promise.reject(executor.missingVersion?.() ?? missingVersion());
+      if (!executor.checkBucket) return executor.execute(task, options, job);
+      return lookAt(task.bucket, job).then(() => executor.execute(task, options, job));
     },
   };
 }

@@ -4,8 +4,9 @@ import type { OperationOptions } from '../model/job-request';
 /** Replaces the tags of each object. */
 export const putObjectTagging: Executor<OperationOptions['S3PutObjectTagging']> = {
   concurrency: S3_CONCURRENCY,
-  async execute(task, { TagSet = [] }, { store }) {
-    await store.putObjectTagging({ ...task, tagSet: TagSet });
-    return SUCCESS;
-  },
+  execute: ({ bucket, key, versionId }, { TagSet: tagSet = [] }, { store }) => store.putObjectTagging({ bucket, key, versionId, tagSet }).then(succeeded),
 };
+
+function succeeded(): string {
+  return SUCCESS;
+}

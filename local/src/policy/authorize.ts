@@ -7,7 +7,7 @@ import { UnsupportedPolicyError } from './unsupported-policy';
 /** Whether something is the case, or what would have to be known to say so. */
 type Answer = boolean | UnknownPart;
 
-/** A statement with its patterns ready: a job asks about the same few statements once per task. */
+/** A statement with its patterns ready. */
 interface CompiledStatement {
   readonly allows: boolean;
   readonly statement: Statement;
@@ -16,7 +16,15 @@ interface CompiledStatement {
   readonly unknownCondition?: UnknownPart;
 }
 
+/** A statement that is, or may be, about an action. */
+interface StatementOnAction extends CompiledStatement {
+  readonly ofAction: true | UnknownPart;
+}
+
 const compiled = new WeakMap<PolicyDocument, CompiledStatement[]>();
+
+/** By action: a job asks about the same one for each task. */
+const onActions = new WeakMap<Principal['policies'], Map<string, readonly StatementOnAction[]>>();
 
 /**
  * Whether a role's policies let it do something: a Deny that applies wins, then an Allow, and without either it is
@@ -25,12 +33,11 @@ const compiled = new WeakMap<PolicyDocument, CompiledStatement[]>();
  * decides about a call.
  */
 export function authorize(principal: Principal, action: string, resource: string, context: ConditionContext = {}): 'allowed' | 'denied' {
-  const fullContext = { 'aws:PrincipalArn': principal.arn, ...context };
   let isAllowed = false;
   let isDenied = false;
   const open: { readonly allows: boolean; readonly answer: UnknownPart }[] = [];
-  for (const statement of principal.policies.flatMap(statementsOf)) {
-    const answer = applies(statement, action, resource, fullContext);
+  for (const statement of statementsOn(action, principal.policies)) {
+    const answer = applies(statement, resource, () => ({ 'aws:PrincipalArn': principal.arn, ...context }));
     if (typeof answer === 'object') open.push({ allows: statement.allows, answer });
     else if (answer && statement.allows) isAllowed = true;
     else if (answer) isDenied = true;
@@ -41,12 +48,25 @@ export function authorize(principal: Principal, action: string, resource: string
   return isAllowed ? 'allowed' : 'denied';
 }
 
-function applies(compiledStatement: CompiledStatement, action: string, resource: string, context: ConditionContext): Answer {
-  const { statement, matchesAction, matchesResource, unknownCondition } = compiledStatement;
-  const ofAction = matchesAction(action);
-  const ofResource = ofAction && matchesResource(resource);
-  if (!ofResource || (!unknownCondition && !conditionsHold(statement.Condition, context))) return false;
-  return [ofAction, ofResource].find((answer) => typeof answer === 'object') ?? unknownCondition ?? true;
+function applies(
+  { statement, ofAction, matchesResource, unknownCondition }: StatementOnAction, resource: string, context: () => ConditionContext,
+): Answer {
+  const ofResource = matchesResource(resource);
+  if (!ofResource) return false;
+  if (statement.Condition && !unknownCondition && !conditionsHold(statement.Condition, context())) return false;
+  if (typeof ofAction === 'object') return ofAction;
+  return typeof ofResource === 'object' ? ofResource : unknownCondition ?? true;
+}
+
+function statementsOn(action: string, policies: Principal['policies']): readonly StatementOnAction[] {
+  const known = onActions.get(policies)?.get(action);
+  if (known) return known;
+  const found = policies.flatMap(statementsOf).flatMap((statement) => {
+    const ofAction = statement.matchesAction(action);
+    return ofAction ? { ...statement, ofAction } : [];
+  });
+  onActions.set(policies, (onActions.get(policies) ?? new Map<string, readonly StatementOnAction[]>()).set(action, found));
+  return found;
 }
 
 function statementsOf(document: PolicyDocument): CompiledStatement[] {

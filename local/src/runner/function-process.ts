@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChildAnswer, ChildMessage, MessageToChild } from './child-messages';
 import { compiledFile } from '../compiled-file';
@@ -49,9 +49,11 @@ async function endOf(child: ChildProcess): Promise<string> {
  */
 export class FunctionProcess {
   private readonly child: ChildProcess;
-  private readonly answers = new EventEmitter<{ answer: [ChildAnswer] }>();
   private readonly output: RunOutput;
   private readonly ended: Promise<string>;
+  private ending?: string;
+  /** Who waits for a reply is told. */
+  private reply?: (reply: Reply) => void;
   private isLoaded = false;
   private isOver = false;
   private requestId = '';
@@ -69,7 +71,7 @@ export class FunctionProcess {
     this.output = new RunOutput([this.child.stdout!, this.child.stderr!], (line) => options.onLine(this.requestId, line));
     this.child.on('message', (message: ChildMessage) => {
       if (message.kind === 'lent') options.onLent(message);
-      else this.answers.emit('answer', message);
+      else this.reply?.(message);
     });
     this.child.once('exit', () => {
       this.isOver = true;
@@ -77,6 +79,11 @@ export class FunctionProcess {
       options.onGone(leader);
     });
     this.ended = endOf(this.child);
+    void this.ended.then((ending) => {
+      this.ending = ending;
+      this.output.end();
+      this.reply?.({ kind: 'ended', ending });
+    });
   }
 
   /** Whether it can run another invocation. */
@@ -112,7 +119,7 @@ export class FunctionProcess {
       { kind: 'invoke', functionName, functionVersion, functionArn, requestId, timeoutMilliseconds, event },
       timeoutMilliseconds / this.options.clockFactor,
     );
-    await Promise.race([allWritten, reply.kind === 'overdue' ? this.end() : this.ended]);
+    if (reply.kind !== 'overdue') await allWritten;
     return this.resultOf(reply);
   }
 
@@ -130,19 +137,17 @@ export class FunctionProcess {
 
   /** Sends a message and waits for its answer, for the end of the process or for so many real milliseconds. */
   private async exchange(message: MessageToChild, limit: number): Promise<Reply> {
-    const over = new AbortController();
-    const { signal } = over;
-    const answered = once(this.answers, 'answer', { signal }) as Promise<[ChildAnswer]>;
-    // a message that can't be delivered means that the process is gone, which its end tells
-    this.child.send(message, () => undefined);
-    try {
-      return await Promise.race([
-        answered.then(([answer]) => answer),
-        this.ended.then((ending) => ({ kind: 'ended' as const, ending })),
-        delay(limit, { kind: 'overdue' as const }, { signal }),
-      ]);
-    } finally {
-      over.abort();
-    }
+    if (this.ending !== undefined) return { kind: 'ended', ending: this.ending };
+    let timer: NodeJS.Timeout | undefined;
+    // nothing is left of it afterwards with what lives on: a process runs a million invocations
+    const reply = await new Promise<Reply>((resolve) => {
+      this.reply = resolve;
+      timer = setTimeout(resolve, limit, { kind: 'overdue' });
+      // a message that can't be delivered means that the process is gone, which its end tells
+      this.child.send(message, () => undefined);
+    });
+    clearTimeout(timer);
+    this.reply = undefined;
+    return reply;
   }
 }

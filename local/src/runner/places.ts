@@ -21,7 +21,8 @@ export class Places {
       return await act();
     } finally {
       // whoever hears of this end first may give up what waits
-      setImmediate(() => this.leave());
+      if (this.waiting.length > 0) setImmediate(() => this.leave());
+      else this.leave();
     }
   }
 

@@ -2,8 +2,8 @@ import { type ClientRequest, type IncomingMessage, request as httpRequest } from
 import type { LookupFunction } from 'node:net';
 import type { FunctionRunner, InvocationElsewhere, InvocationResult } from './invocation';
 import { type HttpAnswer, resultIn } from './invoke-answer';
+import { PlacesByName } from './places-by-name';
 import { RESPONSE_LIMIT, RESPONSE_TOO_LARGE } from './response-limit';
-import { Turns } from './turns';
 
 /**
  * How many milliseconds later than the function's timeout an answer may come: who runs it there sees to the timeout, and
@@ -32,7 +32,7 @@ const lookup: LookupFunction = (_hostname, { all }, callback) => {
 export class RemoteRunner implements FunctionRunner<InvocationElsewhere> {
   private readonly running = new Map<ClientRequest, InvocationElsewhere>();
   private readonly unwanted: ((invocation: InvocationElsewhere) => boolean)[] = [];
-  private readonly turns = new Turns();
+  private readonly turns = new PlacesByName(1);
   private isClosed = false;
 
   invoke(invocation: InvocationElsewhere): Promise<InvocationResult> {

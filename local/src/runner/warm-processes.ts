@@ -16,7 +16,7 @@ export class WarmProcesses {
 
   /** The process of a function as it is now that was used last; those of what it was are ended. */
   take(settings: FunctionSettings): FunctionProcess | undefined {
-    const isOld = (warm: WarmProcess) => warm.settings.functionArn === settings.functionArn && !isDeepStrictEqual(warm.settings, settings);
+    const isOld = (warm: WarmProcess) => warm.settings.functionArn === settings.functionArn && !areSame(warm.settings, settings);
     const isUseless = (warm: WarmProcess) => !warm.process.isReusable || isOld(warm);
     for (const { process } of this.waiting.filter(isUseless)) void process.end();
     this.waiting = this.waiting.filter((warm) => !isUseless(warm));
@@ -28,4 +28,10 @@ export class WarmProcesses {
     this.waiting.push({ settings, process });
     while (this.waiting.length > this.most) void this.waiting.shift()!.process.end();
   }
+}
+
+/** Most often their members are the very same, and needn't be looked into. */
+function areSame(one: FunctionSettings, other: FunctionSettings): boolean {
+  const names = Object.keys(one) as (keyof FunctionSettings)[];
+  return names.every((name) => one[name] === other[name]) || isDeepStrictEqual(one, other);
 }

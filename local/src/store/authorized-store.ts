@@ -1,5 +1,5 @@
 import type { ApiCall, ApiLog } from '../api-log';
-import { CALL_ACTIONS } from './call-actions';
+import { CALL_ACTIONS, type CallAction } from './call-actions';
 import type { KeyDirectory } from './key-directory';
 import type { BucketRequest, CopyObjectRequest, ObjectRequest, ObjectStore } from './object-store';
 import { bucketArn, objectArn } from './resource-arn';
@@ -20,16 +20,19 @@ export interface Caller {
 /** What a request of any call may have. */
 type AnyRequest = BucketRequest & Partial<ObjectRequest> & Partial<Pick<CopyObjectRequest, 'source'>>;
 
+/** A call of a store: what it needs, and what the log calls it. */
+interface KnownCall extends CallAction {
+  readonly operation: string;
+  readonly store: ObjectStore;
+  readonly perform: (request: AnyRequest) => Promise<unknown>;
+}
+
 /** A store that asks the caller's policies before each call, and records the call. */
 export function authorizedStore(store: ObjectStore, caller: Caller): ObjectStore {
-  const guarded = <Name extends keyof ObjectStore>(name: Name) => {
-    const call = store[name].bind(store) as (request: BucketRequest) => Promise<unknown>;
-    return (async (request: BucketRequest) => guardedCall(caller, name, request, async (refusal) => {
-      if (!refusal) return call(request);
-      // who may not use a bucket is told all the same that there is none: S3 looks for it before it looks at policies
-      await store.getBucketVersioning({ bucket: request.bucket });
-      throw refusal;
-    })) as ObjectStore[Name];
+  const guarded = (name: keyof ObjectStore) => {
+    const perform = store[name].bind(store) as KnownCall['perform'];
+    const call = { ...CALL_ACTIONS[name], operation: name[0].toUpperCase() + name.slice(1), store, perform };
+    return (request: AnyRequest) => guardedCall(caller, call, request);
   };
   return Object.fromEntries(Object.keys(CALL_ACTIONS).map((name) => [name, guarded(name as keyof ObjectStore)])) as unknown as ObjectStore;
 }
@@ -41,21 +44,25 @@ export function requirePermission(caller: Caller, action: string, resource: stri
   if (error) throw error;
 }
 
-async function guardedCall<Answer>(
-  caller: Caller, name: keyof ObjectStore, request: AnyRequest, call: (refusal: S3Error | undefined) => Promise<Answer>,
-): Promise<Answer> {
-  const { action, resource } = authorizationOf(caller, name, request);
-  const about = { action, resource, operation: name[0].toUpperCase() + name.slice(1) };
-  const refusal = denial(caller, action, resource);
+async function guardedCall(caller: Caller, call: KnownCall, request: AnyRequest): Promise<unknown> {
+  const about = { action: actionOf(call, request), resource: resourceOf(caller, call, request), operation: call.operation };
+  const refusal = denial(caller, about.action, about.resource);
   try {
-    const answer = await call(refusal);
+    if (refusal) {
+      // who may not use a bucket is told all the same that there is none: S3 looks for it before it looks at policies
+      await call.store.getBucketVersioning({ bucket: request.bucket });
+      throw refusal;
+    }
+    const answer = await call.perform(request);
     record(caller, about);
     return answer;
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
     // what a copy doesn't find is its source
     const shown = hidingAbsence(caller, request.source?.bucket ?? request.bucket, error);
-    record(caller, about, shown, shown !== error ? 'absence' : deniedOther(error, refusal) ? 'need' : error.refusal);
+    const isHidden = shown !== error;
+    const missing = missingIn(caller, request, error, isHidden);
+    record(caller, { ...about, ...missing }, shown, isHidden ? 'absence' : deniedOther(error, refusal) ? 'need' : error.refusal);
     throw shown;
   }
 }
@@ -65,16 +72,16 @@ function deniedOther(error: S3Error, refusal: S3Error | undefined): boolean {
   return error.refusal === 'policy' && error !== refusal;
 }
 
-function authorizationOf({ partition }: Caller, name: keyof ObjectStore, request: AnyRequest) {
-  const { action, versionAction = action, resource } = CALL_ACTIONS[name];
-  return {
-    action: request.versionId === undefined ? action : versionAction,
-    resource: resource === 'bucket' ? bucketArn(partition, request.bucket) : objectArn(partition, request),
-  };
+function actionOf({ action, versionAction = action }: CallAction, { versionId }: AnyRequest): string {
+  return versionId === undefined ? action : versionAction;
+}
+
+function resourceOf({ partition }: Caller, { resource }: CallAction, request: AnyRequest): string {
+  return resource === 'bucket' ? bucketArn(partition, request.bucket) : objectArn(partition, request);
 }
 
 function denial({ principal, keys }: Caller, action: string, resource: string): S3Error | undefined {
-  const context = action.startsWith('kms:') ? keys.conditionsOn(resource) : {};
+  const context = action.startsWith('kms:') ? keys.conditionsOn(resource) : undefined;
   return authorize(principal, action, resource, context) === 'denied' ? accessDenied(principal.arn, action, resource) : undefined;
 }
 
@@ -84,15 +91,17 @@ function hidingAbsence(caller: Caller, bucket: string, error: S3Error): S3Error 
   return tells ?? error;
 }
 
+/** What the call fails of that isn't there. */
+function missingIn({ partition }: Caller, request: AnyRequest, { missingBucket }: S3Error, isHidden: boolean): Pick<ApiCall, 'missing'> {
+  if (missingBucket !== undefined) return { missing: bucketArn(partition, missingBucket) };
+  return isHidden ? { missing: objectArn(partition, request.source ?? request) } : {};
+}
+
 function record(
-  { principal, jobId, log }: Caller, about: Pick<ApiCall, 'action' | 'resource' | 'operation'>, error?: S3Error, refusal = error?.refusal,
+  { principal: { arn: principal }, jobId, log }: Caller,
+  { action, resource, operation, missing }: Pick<ApiCall, 'action' | 'resource' | 'operation' | 'missing'>,
+  error?: S3Error,
+  refusal = error?.refusal,
 ): void {
-  log.record({
-    principal: principal.arn,
-    ...about,
-    ...(jobId !== undefined && { jobId }),
-    status: error?.status ?? 200,
-    ...(error && { error: error.code }),
-    ...(refusal && { refusal }),
-  });
+  log.record({ principal, action, resource, operation, missing, jobId, status: error?.status ?? 200, error: error?.code, refusal });
 }

@@ -7,7 +7,7 @@ import type { StoreSurroundings } from './surroundings';
 /** The bucket that a call names. */
 export function bucketOf({ buckets }: StoreSurroundings, { bucket: name, expectedBucketOwner }: BucketRequest): Bucket {
   const bucket = buckets.get(name);
-  if (!bucket) throw noSuchBucket();
+  if (!bucket) throw noSuchBucket(name);
   if (expectedBucketOwner !== undefined && expectedBucketOwner !== bucket.configuration.account) {
     throw new S3Error(403, 'AccessDenied', `the bucket ${name} doesn't belong to the expected account ${expectedBucketOwner}`, false, 'ownership');
   }

@@ -157,7 +157,7 @@ export class MemoryStore {
 
   private bucket(name: string): Bucket {
     const bucket = this.buckets.get(name);
-    if (!bucket) throw noSuchBucket();
+    if (!bucket) throw noSuchBucket(name);
     return bucket;
   }
 }

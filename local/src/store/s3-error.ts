@@ -7,8 +7,16 @@ export class S3Error extends Error {
   /**
    * @param tellsOfMissingKey not everybody may know that there is no such key
    * @param refusal why, where it has the status 403
+   * @param missingBucket the bucket that isn't there
    */
-  constructor(readonly status: number, readonly code: string, message: string, readonly tellsOfMissingKey = false, readonly refusal?: Refusal) {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly tellsOfMissingKey = false,
+    readonly refusal?: Refusal,
+    readonly missingBucket?: string,
+  ) {
     super(message);
   }
 }
@@ -19,8 +27,8 @@ export function accessDenied(principalArn: string, action: string, resource: str
 }
 
 /** There is no such bucket. */
-export function noSuchBucket(): S3Error {
-  return new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
+export function noSuchBucket(bucket: string): S3Error {
+  return new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist', false, undefined, bucket);
 }
 
 /** There is no such object. */

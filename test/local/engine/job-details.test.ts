@@ -25,7 +25,10 @@ test('says of a failed task what its report says, with the key as the object has
 
 test('names the version of a failed task where the manifest does, and that it leaves one out', async () => {
   const { details } = await detailsOfTagging('logs,a,none\nlogs,a,\nlogs,a,null\n', ['Bucket', 'Key', 'VersionId']);
-  expect(details.firstFailures).toMatchObject([{ key: 'a', versionId: 'none' }, { key: 'a', versionId: '', code: 'InvalidRequest' }]);
+  // they are done at the same time
+  expect(new Set(details.firstFailures)).toEqual(new Set([
+    expect.objectContaining({ key: 'a', versionId: 'none' }), expect.objectContaining({ key: 'a', versionId: '', code: 'InvalidRequest' }),
+  ]));
 });
 
 test('keeps the first ten failures, in the order in which the tasks failed', async () => {

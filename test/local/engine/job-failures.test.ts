@@ -100,7 +100,7 @@ test('fails once too many tasks have failed, although those in flight bring it b
 });
 
 test('never completes with tasks that were not done', async () => {
-  jest.spyOn(TaskList.prototype, 'tasks').mockImplementationOnce(async function* () { yield { bucket: 'logs', key: 'a' }; });
+  jest.spyOn(TaskList.prototype, 'tasks').mockImplementationOnce(async function* () { yield [{ bucket: 'logs', key: 'a' }]; });
   expect(await ended({}, TAGGING_STATEMENTS, ['a', 'b'])).toMatchObject({
     Status: 'Failed', FailureReasons: [{ FailureCode: 'LocalEngineError', FailureReason: 'only 1 of 2 tasks were done' }],
   });

@@ -1,13 +1,13 @@
 import { seededRandom } from '../../../local/src/engine/seeded-random';
 import { shuffled } from '../../../local/src/engine/shuffled-tasks';
-import type { Task } from '../../../local/src/manifest/manifest';
+import type { TaskPieces } from '../../../local/src/manifest/manifest';
 
 /** So many tasks, with what is known of how far they were read. */
 function manifest(total: number) {
   const reading = { read: 0, isClosed: false };
-  async function* tasks(): AsyncGenerator<Task> {
+  async function* tasks(): TaskPieces {
     try {
-      for (; reading.read < total; reading.read++) yield { bucket: 'logs', key: String(reading.read) };
+      for (; reading.read < total; reading.read++) yield [{ bucket: 'logs', key: String(reading.read) }];
     } finally {
       reading.isClosed = true;
     }
@@ -18,7 +18,9 @@ function manifest(total: number) {
 /** The places that the tasks had before. */
 async function order(total: number, seed: number, window?: number): Promise<number[]> {
   const places: number[] = [];
-  for await (const { key } of shuffled(manifest(total).tasks, seededRandom(seed), window)) places.push(Number(key));
+  for await (const tasks of shuffled(manifest(total).tasks, seededRandom(seed), window)) {
+    for (const { key } of tasks) places.push(Number(key));
+  }
   return places;
 }
 
@@ -51,9 +53,9 @@ test('holds no more tasks than its window, and some thousands unless it is told'
   const { reading, tasks } = manifest(100_000);
   let done = 0;
   let most = 0;
-  for await (const _task of shuffled(tasks, seededRandom(7))) {
+  for await (const drawn of shuffled(tasks, seededRandom(7))) {
     most = Math.max(most, reading.read + 1 - done);
-    done++;
+    for (const _task of drawn) done++;
   }
   expect(done).toBe(100_000);
   expect(most).toBe(4096);
@@ -61,6 +63,6 @@ test('holds no more tasks than its window, and some thousands unless it is told'
 
 test('lets go of the manifest when nobody wants another task', async () => {
   const { reading, tasks } = manifest(100);
-  for await (const _task of shuffled(tasks, seededRandom(7), 10)) break;
+  for await (const drawn of shuffled(tasks, seededRandom(7), 10)) if ([...drawn].length > 0) break;
   expect(reading).toEqual({ read: 9, isClosed: true });
 });

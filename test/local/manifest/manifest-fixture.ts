@@ -22,7 +22,7 @@ export function preparing({ statements = ANYTHING, unknowns = {} as Partial<Choi
 /** All tasks of a manifest, whose number must be its total. */
 export async function tasksOf(manifest: Manifest): Promise<Task[]> {
   const found: Task[] = [];
-  for await (const task of manifest.tasks()) found.push(task);
+  for await (const tasks of manifest.tasks()) found.push(...tasks);
   expect(found).toHaveLength(manifest.total);
   return found;
 }

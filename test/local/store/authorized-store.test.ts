@@ -55,7 +55,7 @@ test('tells of a missing key only to who may list the bucket', async () => {
   const missing = { bucket: 'logs', key: 'missing', tagSet: [] };
   const { s3, principals, log } = storeOf('s3:PutObjectTagging', '*');
   await expect(s3.putObjectTagging(missing)).rejects.toMatchObject({ status: 403, code: 'AccessDenied' });
-  expect(log.calls).toMatchObject([{ action: 's3:PutObjectTagging', error: 'AccessDenied', refusal: 'absence' }]);
+  expect(log.calls).toMatchObject([{ action: 's3:PutObjectTagging', error: 'AccessDenied', refusal: 'absence', missing: 'arn:aws:s3:::logs/missing' }]);
   principals.put(JOB_ROLE, [{ Statement: { Effect: 'Allow', Action: ['s3:PutObjectTagging', 's3:ListBucket'], Resource: '*' } }]);
   await expect(s3.putObjectTagging(missing)).rejects.toMatchObject({ status: 404, code: 'NoSuchKey' });
 });
@@ -63,7 +63,24 @@ test('tells of a missing key only to who may list the bucket', async () => {
 test('tells of a missing bucket whoever asks', async () => {
   const { s3, log } = storeOf('s3:GetObject', 'arn:aws:s3:::logs/*');
   await expect(s3.getObject({ bucket: 'nowhere', key: 'a' })).rejects.toMatchObject({ status: 404, code: 'NoSuchBucket' });
-  expect(log.calls).toMatchObject([{ action: 's3:GetObject', status: 404, error: 'NoSuchBucket' }]);
+  expect(log.calls).toMatchObject([{ action: 's3:GetObject', status: 404, error: 'NoSuchBucket', missing: 'arn:aws:s3:::nowhere' }]);
+});
+
+test.each([
+  ['the bucket that it copies to', { bucket: 'nowhere', source: { bucket: 'logs', key: 'a' } }, 'nowhere'],
+  ['the bucket of its source', { bucket: 'logs', source: { bucket: 'nowhere', key: 'a' } }, 'nowhere'],
+  ['its source', { bucket: 'logs', source: { bucket: 'logs', key: 'missing' } }, 'logs/missing'],
+])('records that a copy misses %s', async (_what, request, missing) => {
+  const { s3, log, principals } = storeOf('*', '*');
+  principals.put(JOB_ROLE, [{ Statement: { Effect: 'Allow', NotAction: 's3:ListBucket', Resource: '*' } }]);
+  await expect(s3.copyObject({ ...request, key: 'copy' })).rejects.toMatchObject({ name: 'S3Error' });
+  expect(log.calls.at(-1)).toMatchObject({ operation: 'CopyObject', resource: `arn:aws:s3:::${request.bucket}/copy`, missing: `arn:aws:s3:::${missing}` });
+});
+
+test('records nothing as missing where all is there', async () => {
+  const { s3, log } = storeOf('s3:PutObject', '*');
+  await expect(s3.getObject(object)).rejects.toMatchObject({ code: 'AccessDenied' });
+  expect(log.calls.map(({ missing }) => missing)).toEqual([undefined]);
 });
 
 test('records what a call takes beside its own permission by itself, where it isn\'t allowed', async () => {

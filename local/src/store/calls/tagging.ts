@@ -8,11 +8,22 @@ export async function getObjectTagging(surroundings: StoreSurroundings, request:
   return { tagSet: version.tags, ...shownVersion(bucketOf(surroundings, request), version) };
 }
 
-export async function putObjectTagging(surroundings: StoreSurroundings, { tagSet, ...request }: ObjectRequest & { readonly tagSet: readonly Tag[] }) {
+export async function putObjectTagging(surroundings: StoreSurroundings, request: ObjectRequest & { readonly tagSet: readonly Tag[] }) {
   const version = versionOf(surroundings, request);
-  checkObjectTags(tagSet);
-  version.tags = tagSet.map(({ Key, Value }) => ({ Key, Value }));
+  version.tags = keptTags(request.tagSet);
   return shownVersion(bucketOf(surroundings, request), version);
+}
+
+/** Tag sets as objects have them. A job puts one and the same on a million objects. */
+const kept = new WeakMap<readonly Tag[], readonly Tag[]>();
+
+function keptTags(tagSet: readonly Tag[]): readonly Tag[] {
+  const known = kept.get(tagSet);
+  if (known) return known;
+  checkObjectTags(tagSet);
+  const tags = tagSet.map(({ Key, Value }) => ({ Key, Value }));
+  kept.set(tagSet, tags);
+  return tags;
 }
 
 export async function deleteObjectTagging(surroundings: StoreSurroundings, request: ObjectRequest) {
