@@ -1,7 +1,7 @@
-/** Invokes a function by a job and by a bare loop, in turn, and reports the seconds of each: `invocations.child.ts <invocations> <rounds>`. */
+/** Invokes a function by a job and by a bare loop, in turn, and reports the seconds of each: `invocations.child.ts <nothing|hash> <invocations> <rounds>`. */
 import { availableParallelism } from 'node:os';
 import { BareProcesses } from './bare-processes';
-import { deployFunction, writeFunction } from './function';
+import { deployFunction, writeFunction, type Work } from './function';
 import { writeInput } from './input';
 import { invoking, LocalAccount } from './local-account';
 import { report } from '../measure/child';
@@ -18,11 +18,11 @@ export interface InvocationSeconds {
   readonly bare: readonly number[];
 }
 
-async function measure(invocations: number, rounds: number): Promise<InvocationSeconds> {
+async function measure(work: Work, invocations: number, rounds: number): Promise<InvocationSeconds> {
   return inTemporaryFolder(async (folder) => {
     const account = await LocalAccount.start(await writeInput(folder, invocations));
-    const functionArn = await deployFunction(account.cloud, folder);
-    const processes = await BareProcesses.start(PROCESSES, writeFunction(folder));
+    const functionArn = await deployFunction(account.cloud, work, folder);
+    const processes = await BareProcesses.start(PROCESSES, writeFunction(work, folder));
     const seconds = await interleaved(rounds, {
       engine: () => timed(() => account.run(invoking(functionArn))),
       bare: () => timed(() => processes.invoke(invocations)),
@@ -33,5 +33,5 @@ async function measure(invocations: number, rounds: number): Promise<InvocationS
   });
 }
 
-const [invocations, rounds] = process.argv.slice(2).map(Number);
-void measure(invocations, rounds).then(report);
+const [work, invocations, rounds] = process.argv.slice(2);
+void measure(work as Work, Number(invocations), Number(rounds)).then(report);

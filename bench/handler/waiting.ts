@@ -46,5 +46,6 @@ export async function waitAsHere(): Promise<HourOfWaiting> {
 export function waitAsProvider(): HourOfWaiting {
   const queries = HOUR / QUERY_INTERVAL.toSeconds();
   const invocations = 2 * queries;
-  return { describeJob: queries, describeStacks: 0, invocations, lambdaSeconds: invocations * SECONDS_A_CALL, memory: 128, stateTransitions: queries };
+  const lambdaSeconds = invocations * SECONDS_A_CALL;
+  return { describeJob: queries, describeStacks: 0, invocations, lambdaSeconds, memory: 128, stateTransitions: queries };
 }

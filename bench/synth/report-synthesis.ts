@@ -9,6 +9,8 @@ import { inTemporaryFolder } from '../measure/temporary-folder';
 import { timed } from '../measure/timed';
 
 const STACK = 'Stack';
+/** A stack of more resources than CloudFormation takes is measured too. */
+const CONTEXT = { ...recommendedFlags, '@aws-cdk/core:stackResourceLimit': 0 };
 
 /** Synthesizes one stack and reports what came of it. The process has its size as arguments: `<jobs> <sharing>`. */
 export async function reportSynthesis(deploy: Deployment): Promise<void> {
@@ -23,7 +25,7 @@ export async function reportSynthesis(deploy: Deployment): Promise<void> {
 }
 
 function synthesize(outdir: string, deploy: Deployment, size: Size): void {
-  const app = new App({ outdir, context: recommendedFlags, analyticsReporting: false });
+  const app = new App({ outdir, context: CONTEXT, analyticsReporting: false });
   deploy(new Stack(app, STACK), size);
   app.synth();
 }

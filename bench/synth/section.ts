@@ -8,6 +8,8 @@ import type { Goal, Section, Table } from '../measure/section';
 
 const ROUNDS = 3;
 const IMPORT_ROUNDS = 7;
+/** What CloudFormation takes in one stack. */
+const MOST_RESOURCES = 500;
 
 const ABOUT = `Stacks of N jobs that tag what lies under a prefix, report, and are waited for: by this library, by the CDK's provider framework with
 \`onEvent\`, \`isComplete\` and a handler that a careful user writes for them (bench/synth/provider-handler), and by
@@ -47,9 +49,13 @@ function sharingsOf(measurements: readonly Measurement[]): Sharing[] {
 function sizesTable(sharing: Sharing, measurements: readonly Measurement[]): Table {
   const rows = measurements.filter((each) => each.sharing === sharing).flatMap(({ jobs, syntheses }) => WAYS.map((way) => {
     const samples = syntheses[way];
-    return [String(jobs), way, String(samples[0].resources), kilobytes(samples[0].templateBytes), ...costs(samples)];
+    return [String(jobs), way, resourcesOf(samples[0]), kilobytes(samples[0].templateBytes), ...costs(samples)];
   }));
   return { head: [`Jobs, ${sharing}`, '', 'resources', 'template', 'time', 'peak memory'], rows };
+}
+
+function resourcesOf({ resources }: Synthesis): string {
+  return resources > MOST_RESOURCES ? `${resources}, too many` : String(resources);
 }
 
 function costs(samples: readonly Measured<Synthesis>[]): string[] {

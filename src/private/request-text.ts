@@ -32,16 +32,18 @@ export function requestText(request: JobRequest): RequestText {
   return { text: JSON.stringify(template), template, values, problems };
 }
 
-/** What a template says with values in place of its stand-ins. */
-export function filledIn(template: unknown, values: readonly unknown[]): unknown {
+/** What a template says with values in place of its stand-ins, by their index. */
+export function filledIn(template: unknown, valueOf: (index: number) => unknown): unknown {
   if (typeof template !== 'object' || template === null) {
     return template;
   }
   if (Array.isArray(template)) {
-    return template.map((item) => filledIn(item, values));
+    return template.map((item) => filledIn(item, valueOf));
   }
-  const { $ } = template as Partial<StandIn>;
-  return typeof $ === 'number' ? values[$] : Object.fromEntries(Object.entries(template).map(([name, item]) => [name, filledIn(item, values)]));
+  const { $: index } = template as Partial<StandIn>;
+  return typeof index === 'number'
+    ? valueOf(index)
+    : Object.fromEntries(Object.entries(template).map(([name, item]) => [name, filledIn(item, valueOf)]));
 }
 
 /** The values for the template of a job: CloudFormation would leave `AWS::NoValue` out of the list, and the others would move up. */

@@ -10,14 +10,15 @@ import { RunOn } from '../run-on';
  * what it refers to. Worked out when the template is written, since references get their final form only then.
  */
 export function runFingerprint({ template, values }: RequestText, runId: string | undefined, runOn: RunOn = RunOn.CHANGE): string {
+  const { Operation, Manifest, ManifestGenerator } = template as JobRequest;
   return Lazy.uncachedString({
     produce: (context) => {
       // here it is only looked what is referred to, which the values are
       if (context.preparing) {
         return '';
       }
-      const request = filledIn(template, values.map((value): unknown => context.resolve(value))) as JobRequest;
-      const run = canonicalRun(request, context.resolve(runId), runOn === RunOn.RUN_ID ? runOn : undefined);
+      const decisive = filledIn({ Operation, Manifest, ManifestGenerator }, (index) => context.resolve(values[index])) as JobRequest;
+      const run = canonicalRun(decisive, context.resolve(runId), runOn === RunOn.RUN_ID ? runOn : undefined);
       return createHash('sha256').update(run).digest('hex').slice(0, 16);
     },
   });

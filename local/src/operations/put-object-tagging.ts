@@ -4,9 +4,8 @@ import type { OperationOptions } from '../model/job-request';
 /** Replaces the tags of each object. */
 export const putObjectTagging: Executor<OperationOptions['S3PutObjectTagging']> = {
   concurrency: S3_CONCURRENCY,
-  execute: ({ bucket, key, versionId }, { TagSet: tagSet = [] }, { store }) => store.putObjectTagging({ bucket, key, versionId, tagSet }).then(succeeded),
+  async execute({ bucket, key, versionId }, { TagSet = [] }, { store }) {
+    await store.putObjectTagging({ bucket, key, versionId, tagSet: TagSet });
+    return SUCCESS;
+  },
 };
-
-function succeeded(): string {
-  return SUCCESS;
-}

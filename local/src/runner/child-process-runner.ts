@@ -49,9 +49,12 @@ export class ChildProcessRunner implements FunctionRunner<Invocation> {
     const settings = settingsOf(invocation);
     const process = this.warm.take(settings) ?? this.start(invocation);
     this.running.set(process, invocation);
-    const result = await process.run(invocation).finally(() => this.running.delete(process));
-    if (process.isReusable) this.warm.put(settings, process);
-    return result;
+    try {
+      return await process.run(invocation);
+    } finally {
+      this.running.delete(process);
+      if (process.isReusable) this.warm.put(settings, process);
+    }
   }
 
   /** Kills the processes that run these invocations, as when their host fails; resolves when they are gone. */

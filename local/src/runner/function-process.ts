@@ -92,10 +92,9 @@ export class FunctionProcess {
   }
 
   /** Runs one invocation; there must be no other. */
-  async run(invocation: Invocation): Promise<InvocationResult> {
+  run(invocation: Invocation): Promise<InvocationResult> {
     this.requestId = invocation.requestId;
-    const loading = this.isLoaded ? undefined : await this.load();
-    return loading ?? this.invoke(invocation);
+    return this.isLoaded ? this.invoke(invocation) : this.load().then((failure) => failure ?? this.invoke(invocation));
   }
 
   /** Ends it, whatever it does; resolves when it is gone. */
@@ -110,7 +109,8 @@ export class FunctionProcess {
     const { codeFolder, handler, packageFolders } = this.options;
     const reply = await this.exchange({ kind: 'load', codeFolder, handler, packageFolders }, LOADING_LIMIT);
     this.isLoaded = reply.kind === 'loaded';
-    return this.isLoaded ? undefined : this.resultOf(reply);
+    if (reply.kind === 'overdue') await this.end();
+    return this.isLoaded ? undefined : resultOf(reply);
   }
 
   private async invoke({ functionName, functionVersion, functionArn, requestId, timeoutMilliseconds, event }: Invocation): Promise<InvocationResult> {
@@ -119,35 +119,33 @@ export class FunctionProcess {
       { kind: 'invoke', functionName, functionVersion, functionArn, requestId, timeoutMilliseconds, event },
       timeoutMilliseconds / this.options.clockFactor,
     );
-    if (reply.kind !== 'overdue') await allWritten;
-    return this.resultOf(reply);
-  }
-
-  private async resultOf(reply: Reply): Promise<InvocationResult> {
-    switch (reply.kind) {
-      case 'returned': return { outcome: 'returned', payload: reply.payload };
-      case 'threw': return { outcome: 'threw', error: reply.error };
-      case 'ended': return { outcome: 'died', ending: reply.ending };
-      case 'overdue':
-        await this.end();
-        return { outcome: 'timedOut' };
-      case 'loaded': throw new Error('a function\'s process answered an invocation by having loaded its code');
-    }
+    await (reply.kind === 'overdue' ? this.end() : allWritten);
+    return resultOf(reply);
   }
 
   /** Sends a message and waits for its answer, for the end of the process or for so many real milliseconds. */
-  private async exchange(message: MessageToChild, limit: number): Promise<Reply> {
-    if (this.ending !== undefined) return { kind: 'ended', ending: this.ending };
-    let timer: NodeJS.Timeout | undefined;
-    // nothing is left of it afterwards with what lives on: a process runs a million invocations
-    const reply = await new Promise<Reply>((resolve) => {
-      this.reply = resolve;
-      timer = setTimeout(resolve, limit, { kind: 'overdue' });
+  private exchange(message: MessageToChild, limit: number): Promise<Reply> {
+    return new Promise((resolve) => {
+      // nothing of it stays with what lives on: a process may run a million invocations
+      this.reply = (reply) => {
+        clearTimeout(timer);
+        this.reply = undefined;
+        resolve(reply);
+      };
+      const timer = setTimeout(() => this.reply?.({ kind: 'overdue' }), limit);
+      if (this.ending !== undefined) return this.reply({ kind: 'ended', ending: this.ending });
       // a message that can't be delivered means that the process is gone, which its end tells
       this.child.send(message, () => undefined);
     });
-    clearTimeout(timer);
-    this.reply = undefined;
-    return reply;
+  }
+}
+
+function resultOf(reply: Reply): InvocationResult {
+  switch (reply.kind) {
+    case 'returned': return { outcome: 'returned', payload: reply.payload };
+    case 'threw': return { outcome: 'threw', error: reply.error };
+    case 'ended': return { outcome: 'died', ending: reply.ending };
+    case 'overdue': return { outcome: 'timedOut' };
+    case 'loaded': throw new Error('a function\'s process answered an invocation by having loaded its code');
   }
 }

@@ -21,8 +21,7 @@ export class Places {
       return await act();
     } finally {
       // whoever hears of this end first may give up what waits
-      if (this.waiting.length > 0) setImmediate(() => this.leave());
-      else this.leave();
+      setImmediate(() => this.leave());
     }
   }
 

@@ -52,13 +52,11 @@ function partsIn(stack: Stack, buckets: readonly s3refs.IBucketRef[]): CfnResour
 
 /** Under a stack, but for its roles, of which a stack of many jobs consists for the most part: each job asks. */
 function bucketsAndPolicies(construct: IConstruct, found: CfnResource[] = []): CfnResource[] {
-  for (const child of construct.node.children) {
+  for (const child of construct.node.children.filter((each) => !iam.Role.isRole(each))) {
     if (s3.CfnBucket.isCfnBucket(child) || child instanceof s3.CfnBucketPolicy) {
       found.push(child);
     }
-    if (!iam.Role.isRole(child)) {
-      bucketsAndPolicies(child, found);
-    }
+    bucketsAndPolicies(child, found);
   }
   return found;
 }

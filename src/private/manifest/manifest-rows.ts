@@ -22,7 +22,7 @@ const VERSION_ID = /^[A-Za-z0-9\-._~!$&'()*;=:@/+]+$/;
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-batchjob-manifest
  */
 export function encodeKey(key: string): string | undefined {
-  return orUndefined(() => key.split('/').map(encodeURIComponent).join('/'));
+  return orUndefined(() => encodeURIComponent(key).replaceAll('%2F', '/'));
 }
 
 /** The key that a manifest's field names; undefined where the field isn't URL-encoded. */

@@ -1,3 +1,6 @@
+import { Aws, Reference, Tokenization } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+
 /** How many characters the values that only a deployment knows are counted as. */
 interface ValueLengths {
   readonly partition: number;
@@ -19,6 +22,20 @@ const ACCOUNT_LENGTH = 12;
 /** How long IAM finds a policy, or a part of one: it doesn't count white space. */
 export function policyLength(resolved: unknown, lengths: ValueLengths): number {
   return JSON.stringify(resolved, (_, value) => standIn(value, lengths)).length;
+}
+
+/** More than any ARN or name that a policy refers to. */
+const LONGEST_REFERENCE = 1000;
+
+/** A length that a policy doesn't exceed, at once: to resolve it takes long. Infinity where only that tells. */
+export function lengthAtMost(document: unknown): number {
+  const text = document instanceof iam.PolicyDocument && !document.isEmpty ? JSON.stringify(document.toJSON()) : '';
+  // shorter than what the CDK writes in their place
+  const short = [Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID];
+  const { tokens } = Tokenization.reverseString(short.reduce((rest, value) => rest.replaceAll(value, ''), text));
+  // lists that aren't known yet, and values that aren't text
+  const hidesMore = text === '' || /#\{Token\[|<unresolved-/.test(text);
+  return !hidesMore && tokens.every((token) => Reference.isReference(token)) ? text.length + tokens.length * LONGEST_REFERENCE : Infinity;
 }
 
 /** What the value in a template is counted as: text as long as the value will be. */

@@ -2,7 +2,7 @@ import { Stack, type CfnResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { isJobRole } from './job-role';
 import { IAM_POLICIES } from '../limits';
-import { LEAST, policyLength } from './policy-length';
+import { LEAST, lengthAtMost, policyLength } from './policy-length';
 import { resourcesUnder } from '../waits';
 
 /** What IAM won't take of the policies that the app attaches to the jobs' roles and to the handler's. Final only once all aspects have been applied. */
@@ -22,9 +22,17 @@ function wayOut(role: iam.IRole): string {
     : 'let fewer jobs share it, leave `role` out, and each job gets a role of its own, or import it with { mutable: false } and attach policies to it yourself';
 }
 
-function rolePolicyProblems(role: iam.IRole, { inline, managed, managedCount }: Attached, advice: string): string[] {
-  const total = inline.reduce((sum, policy) => sum + policy, 0);
-  const longest = Math.max(0, ...managed);
+function rolePolicyProblems(role: iam.IRole, attached: Attached, advice: string): string[] {
+  const stack = Stack.of(role);
+  const exactly: LengthOf = (document) => policyLength(stack.resolve(document), LEAST);
+  return limitProblems(role, attached, advice, lengthAtMost).length > 0 ? limitProblems(role, attached, advice, exactly) : [];
+}
+
+type LengthOf = (document: unknown) => number;
+
+function limitProblems(role: iam.IRole, { inline, managed, managedCount }: Attached, advice: string, lengthOf: LengthOf): string[] {
+  const total = inline.map(lengthOf).reduce((sum, length) => sum + length, 0);
+  const longest = Math.max(0, ...managed.map(lengthOf));
   return [
     ...(total > IAM_POLICIES.inlineLength
       ? [`the inline policies of the role ${role.node.path} must come to at most ${IAM_POLICIES.inlineLength} characters; ${advice}, got: about ${total}`]
@@ -39,10 +47,10 @@ function rolePolicyProblems(role: iam.IRole, { inline, managed, managedCount }: 
 }
 
 interface Attached {
-  /** Lengths of the policies. */
-  readonly inline: readonly number[];
-  /** Lengths of those that can be seen. */
-  readonly managed: readonly number[];
+  /** Documents of the policies. */
+  readonly inline: readonly unknown[];
+  /** Documents of those that can be seen. */
+  readonly managed: readonly unknown[];
   readonly managedCount: number;
 }
 
@@ -69,15 +77,15 @@ function isPolicy(resource: CfnResource): resource is Policy {
 /** The policies that a role has of its stack; those that an imported one has elsewhere can't be seen. */
 function attachedTo(role: iam.IRole, policies: ReadonlyMap<string, Policy[]>): Attached {
   const stack = Stack.of(role);
-  const length = ({ policyDocument }: { readonly policyDocument: unknown }) => policyLength(stack.resolve(policyDocument), LEAST);
+  const documentOf = ({ policyDocument }: { readonly policyDocument: unknown }) => policyDocument;
   const ofRole = policies.get(JSON.stringify(stack.resolve(role.roleName))) ?? [];
   const managed = ofRole.filter((policy) => policy instanceof iam.CfnManagedPolicy);
   const itself = role.node.defaultChild;
   const own = itself instanceof iam.CfnRole ? itself : undefined;
   const ownInline = resolvedList(stack, own?.policies) as { readonly policyDocument: unknown }[];
   return {
-    inline: [...ofRole.filter((policy) => policy instanceof iam.CfnPolicy), ...ownInline].map(length),
-    managed: managed.map(length),
+    inline: [...ofRole.filter((policy) => policy instanceof iam.CfnPolicy), ...ownInline].map(documentOf),
+    managed: managed.map(documentOf),
     managedCount: managed.length + resolvedList(stack, own?.managedPolicyArns).length,
   };
 }

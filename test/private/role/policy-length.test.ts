@@ -1,4 +1,8 @@
-import { LEAST, MOST, policyLength } from '../../../src/private/role/policy-length';
+import { Lazy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { LEAST, lengthAtMost, MOST, policyLength } from '../../../src/private/role/policy-length';
+import { newStack } from '../../fixture';
 
 const QUOTES = 2;
 
@@ -26,4 +30,23 @@ test.each<[string, unknown, string]>([
 ])('%s has at least and at most so much', (_, value, deployed) => {
   expect(policyLength(value, LEAST)).toBeLessThanOrEqual(deployed.length + QUOTES);
   expect(policyLength(value, MOST)).toBeGreaterThanOrEqual(deployed.length + QUOTES);
+});
+
+const allowing = (...resources: string[]) => new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources })] });
+
+test('a policy has no more characters than can be told at once', () => {
+  const stack = newStack();
+  const document = allowing(new s3.Bucket(stack, 'Bucket').arnForObjects('logs/*'), `arn:${stack.partition}:s3:::named/*`);
+
+  expect(lengthAtMost(document)).toBeGreaterThanOrEqual(policyLength(stack.resolve(document), MOST));
+  expect(lengthAtMost(document)).toBeLessThan(Infinity);
+});
+
+test.each<[string, unknown]>([
+  ['text that is only made later', allowing(Lazy.string({ produce: () => 'x'.repeat(9999) }))],
+  ['a list that is only made later', allowing(...Lazy.list({ produce: () => ['x'.repeat(9999)] }))],
+  ['nothing yet', new iam.PolicyDocument()],
+  ['what the app wrote itself', { Statement: [] }],
+])('nothing can be told at once of a policy with %s', (_, document) => {
+  expect(lengthAtMost(document)).toBe(Infinity);
 });
