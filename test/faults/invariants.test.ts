@@ -141,6 +141,17 @@ test('finds answers that name different jobs, but lets a failed update keep the 
   expect(violations(world)).toEqual([]);
 });
 
+test('lets the answers differ that CloudFormation has gone on without', async () => {
+  const created = world.stack.create(properties(), 1);
+  await pass(2);
+  answer('FAILED', 'one/1-x');
+  answer('FAILED', 'two/1-x');
+
+  expect(violations(world)).toEqual([]);
+  await world.time.untilNothingIsLeft();
+  await created;
+});
+
 test.each(['no such option', 'job undefined ended Failed', 'job [object Object] failed', 'job 1 had NaN tasks'])('finds an unreadable reason: %s', (reason) => {
   answer('FAILED', 'none/create-1', reason);
 

@@ -65,9 +65,12 @@ function knownJob(physicalId: string | undefined): string | undefined {
   return id?.kind === 'job' ? id.jobId : undefined;
 }
 
-/** All answers to an event that name a job of it name the same; a failed update has the id of before, which is of another. */
+/**
+ * All answers to an event that name a job of it name the same, for CloudFormation may read any of them; a failed update has the
+ * id of before, which is of another.
+ */
 function answersDiffer({ stack }: World): boolean {
-  return stack.events.some((event) => {
+  return stack.events.filter(({ RequestId }) => !stack.abandoned.has(RequestId)).some((event) => {
     const before = event.RequestType === 'Create' ? undefined : event.PhysicalResourceId;
     const named = (stack.answers.get(event.RequestId) ?? [])
       .filter(({ Status, PhysicalResourceId }) => Status === 'SUCCESS' || PhysicalResourceId !== before)

@@ -53,6 +53,8 @@ export class Stack {
   /** All answers, read or not, by RequestId. */
   readonly answers = new Map<string, ResponseBody[]>();
   readonly events: JobEvent[] = [];
+  /** RequestIds of the events that CloudFormation has gone on without: it reads no answer to them. */
+  readonly abandoned = new Set<string>();
   /** What the stack has of the resource, or had last. */
   properties?: JobProperties;
   private givenUp: string[] = [];
@@ -226,14 +228,14 @@ export class Stack {
   private endingOf(event: JobEvent, prospect?: Prospect): Promise<Ending> {
     const seconds = timeoutOf(event.RequestType === 'Delete' ? this.properties! : event.ResourceProperties);
     return new Promise((resolve) => {
-      const end = (ending: Ending) => {
-        this.waiting.delete(event.RequestId);
+      const abandon = (ending: Ending) => {
+        if (this.waiting.delete(event.RequestId)) this.abandoned.add(event.RequestId);
         resolve(ending);
       };
-      this.waiting.set(event.RequestId, (answer) => end({ answer }));
-      void this.time.after(seconds * 1000).then(() => end('no answer'));
+      this.waiting.set(event.RequestId, (answer) => resolve({ answer }));
+      void this.time.after(seconds * 1000).then(() => abandon('no answer'));
       // without a rollback, CloudFormation goes on with what doesn't depend on the sibling
-      void prospect?.disruption.then((cut) => cut === 'a sibling fails, no rollback' ? undefined : end({ cut }));
+      void prospect?.disruption.then((cut) => cut === 'a sibling fails, no rollback' ? undefined : abandon({ cut }));
       this.send(event);
     });
   }
