@@ -90,7 +90,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // the end-to-end tests start processes, which takes seconds where the machine has other things to do
     // nor does one worker, what jest takes of two cores, end in good time
     // a worker keeps what the suites before have loaded
-    // coverage makes the tests take half as long again: `npm run test:coverage` collects it, and holds it to the thresholds
+    // coverage is collected where it is asked for, and of our own sources alone, since V8's of everything takes gigabytes
     jestConfig: { testTimeout: 60_000, maxWorkers: '100%', collectCoverage: false, coverageProvider: 'babel', workerIdleMemoryLimit: '1GB' },
   },
 });
