@@ -33,6 +33,12 @@ export function namedBy(text: string): IConstruct[] {
   return Tokenization.reverseString(text).tokens.filter((token) => Reference.isReference(token)).map(({ target }) => target);
 }
 
+/** Whether a text is a reference and nothing else. */
+export function isReference(text: string): boolean {
+  const { firstToken, length } = Tokenization.reverseString(text);
+  return length === 1 && Reference.isReference(firstToken);
+}
+
 /** Whether a stack can refer to something of an account and a Region. The CDK refuses other references when the app is synthesized. */
 export function isInReach(target: IConstruct, stack: Stack): boolean {
   const maker = Stack.of(target);

@@ -5,6 +5,7 @@ import type { JobRequest, StandIn } from './contract';
 import { literalParts } from './key-pattern';
 import { NOT_IN_XML } from './limits';
 import { refuse } from './problems';
+import { isReference } from './references';
 
 /** Refers to what is left out. */
 const NO_VALUE = '{"Ref":"AWS::NoValue"}';
@@ -48,7 +49,8 @@ export function filledIn(template: unknown, valueOf: (index: number) => unknown)
 
 /** The values for the template of a job: CloudFormation would leave `AWS::NoValue` out of the list, and the others would move up. */
 export function templateValues(job: IConstruct, values: readonly string[]): unknown {
-  return Lazy.uncachedAny({
+  // what is nothing but a reference is never absent
+  return values.every((value) => isReference(value)) ? values : Lazy.uncachedAny({
     produce: (context: IResolveContext) => {
       // here it is only looked what they refer to
       if (context.preparing) {

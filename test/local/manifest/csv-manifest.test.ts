@@ -66,6 +66,8 @@ test.each<[string, string | Buffer, ManifestField[], string]>([
   ['with a key of 1025 characters', `logs,a\nlogs,${'k'.repeat(1025)}`, BUCKET_AND_KEY, 'Line 2 of the manifest has a key of 1025 characters'],
   ['with a key that is not URL-encoded', 'logs,100%', BUCKET_AND_KEY, 'Line 1 of the manifest has a key that is not URL-encoded: 100%'],
   ['in Latin-1', Buffer.from('logs,gr\xfcn', 'latin1'), BUCKET_AND_KEY, 'Line 1 of the manifest is not UTF-8'],
+  ['with a line in Latin-1 after more than is read at once', Buffer.from('logs,a\n'.repeat(20_000) + 'logs,gr\xfcn', 'latin1'), BUCKET_AND_KEY, 'Line 20001 of the manifest is not UTF-8'],
+  ['with a blank line after more than is read at once', 'logs,a\n'.repeat(20_000) + '\nlogs,b', BUCKET_AND_KEY, 'Line 20001 of the manifest is blank'],
   ['with a line in Latin-1', Buffer.from('logs,a\nlogs,gr\xfcn\nlogs,b', 'latin1'), BUCKET_AND_KEY, 'Line 2 of the manifest is not UTF-8'],
   ['with a quote that is not closed', 'logs,"a', BUCKET_AND_KEY, 'The manifest is not CSV'],
 ])('refuses a manifest %s', async (_case, csv, fields, message) => {
