@@ -31,12 +31,12 @@ second, which isn't safe, puts them together as if no field ever needed quotes, 
 loop is as short as can be. They run in the same process as the engine, after it in each round.
 
 The bare loop of invocations has as many of the engine's own processes as the engine has, and sends each the next event as soon as
-it has answered the last; the function does nothing. Peak memory is that of a process which seeds an account and runs one job: what
+it has answered the last. Peak memory is that of a process which seeds an account and runs one job: what
 nobody has collected yet counts too.`;
 
-const INVOCATIONS_MISSED = `an invocation is also a task: its row, its ids, the role's permission, the log, the answer's checks, the lines of its output and the
-  report's row take about as much of the one thread as sending and receiving, which is all that the bare loop does. A function that takes
-  part of a millisecond hides it`;
+const INVOCATIONS_MISSED = 'an invocation is also a task: its row and its report\'s, its ids, the role\'s permission, the log, the checks of the answer and the '
+  + 'lines of the output take more of the one thread than sending and receiving, which is all that the bare loop does; it is gone as soon as '
+  + 'the function takes part of a millisecond';
 
 /** The engine, against what would do the same by hand. */
 export async function engineSection(): Promise<Section> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { RowSeconds } from './rows.child';
+import type { ReadingSeconds } from './reading.child';
+import type { WritingSeconds } from './writing.child';
 import { measureInChild } from '../measure/child';
 import { plainScript } from '../measure/plain-script';
 import { grouped, ratesTable } from '../measure/rates';
@@ -11,7 +12,7 @@ const ROUNDS = 5;
 const AT_MOST = 1.5;
 
 const ABOUT = `The rows of a manifest, where each part of the project has them in its hands, against csv-stringify and csv-parse, which encode and
-check nothing: all from and to files, in one process, in turn.
+check nothing: all from and to files, and what is compared in one process, in turn.
 
 At synth, \`JobManifest.fromObjects\` checks each key, looks for one that is there twice, encodes it, finds what all begin with,
 hashes the rows and has the CDK copy them into the assembly; csv-stringify gets keys that are encoded already, all at once. At
@@ -19,11 +20,13 @@ deployment, the handler puts the bucket before each row and holds the whole agai
 and csv-stringify, piped. The engine reads a manifest to its end before the first task: it checks its UTF-8 and what S3 says of
 each row, decodes the keys and keeps the rows in a file; csv-parse has its rows looped over, and dropped.`;
 
+const SYNTH_MISSED = 'two fifths of it find out whether a key is there twice, and a quarter encodes; csv-stringify does neither. It happens once, when the app '
+  + 'is synthesized, and a million keys take a few seconds';
+
 /** Rows that are written and read here, against what libraries for CSV take for them alone. */
 export async function manifestsSection(): Promise<Section> {
-  const { declared, stringified, staged, rewritten, read, parsed } = await measureInChild<RowSeconds>(
-    plainScript(join(__dirname, 'rows.child.ts')), { args: [String(ROWS), String(ROUNDS)], typescript: false },
-  );
+  const { declared, stringified, staged, rewritten } = await inPlainProcess<WritingSeconds>('writing');
+  const { read, parsed } = await inPlainProcess<ReadingSeconds>('reading');
   return {
     title: 'Manifests',
     about: ABOUT,
@@ -36,9 +39,14 @@ export async function manifestsSection(): Promise<Section> {
       'csv-parse': parsed,
     })],
     goals: [
-      { what: 'Time of `fromObjects` to csv-stringify\'s', measured: ratioOf(declared, stringified).median, atMost: AT_MOST },
+      { what: 'Time of `fromObjects` to csv-stringify\'s', measured: ratioOf(declared, stringified).median, atMost: AT_MOST, ifMissed: SYNTH_MISSED },
       { what: 'Time of the handler\'s staging to the libraries\'', measured: ratioOf(staged, rewritten).median, atMost: AT_MOST },
       { what: 'Time of the engine\'s reading to csv-parse\'s', measured: ratioOf(read, parsed).median, atMost: AT_MOST },
     ],
   };
+}
+
+/** A script of this folder, so that it and what it measures are all that its process holds. */
+function inPlainProcess<T>(name: string): Promise<T> {
+  return measureInChild<T>(plainScript(join(__dirname, `${name}.child.ts`)), { args: [String(ROWS), String(ROUNDS)], typescript: false });
 }

@@ -6,7 +6,7 @@ import type { Measured } from '../measure/child';
 import { figureOf, ratioOf, spread } from '../measure/samples';
 import type { Goal, Section, Table } from '../measure/section';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const IMPORT_ROUNDS = 7;
 /** What CloudFormation takes in one stack. */
 const MOST_RESOURCES = 500;
@@ -20,6 +20,7 @@ this library's brings the clients that it was tested with.
 A role each: every job has a role and a prefix of its own. One role: all jobs have the same role and the same prefix, so that the role's
 policy doesn't grow; with a prefix each, it does. Each stack is synthesized in a process of its own, after one of a single job, so that
 the time has no loading of modules in it: from the first construct to the written assembly, which takes the copying of assets too.
+\`AwsCustomResource\` is measured once, beside the others.
 Validation by aws-cdk-lib's own linter, which is new since 2.262, is off.
 
 Importing is the loading of modules into a fresh process: of the library's, and of those of aws-cdk-lib and constructs that it takes to
@@ -115,8 +116,16 @@ function sizeGoals(measurements: readonly Measurement[]): Goal[] {
   return [...goals(1, 'a role each', 11, 0.5), ...goals(100, 'a role each', 310, 1), ...goals(100, 'one role', 112, 0.95, SHARED_ROLE_MISSED)];
 }
 
+const TIME_MISSED = `from 100 jobs on both take about the same time, and which of them takes less is for the machine's other work to say. Most of it
+  is the CDK's own, for roles and policies that both have`;
+
+const MEMORY_MISSED = `up to 10 jobs it is less, and from 100 on more by some 4 MB, as many for 150 jobs as for 100: Node.js keeps the text of the library's 150 files, of
+  which the source maps are the larger part. As one file without them, the library takes as much as the Provider`;
+
+const IMPORT_MISSED = 'the library is 150 files, each of which has to be found and read, and the source maps in them are more than half of what is read';
+
 const SHARED_ROLE_MISSED = `what a job says here and not to the Provider is how long it is waited for and until when CloudFormation has to have an answer (85
-  bytes), a fingerprint by which \`cdk diff\` shows whether a new run will start (36), and that it waits for the policy by which the handler may use the role (51)`;
+  bytes), a fingerprint by which \`cdk diff\` shows whether a new run will start (36), and that it waits for the policy by which the handler may use the role (48)`;
 
 /** The worst of all sizes that the goals are about. */
 function costGoals(measurements: readonly Measurement[]): Goal[] {
@@ -126,13 +135,14 @@ function costGoals(measurements: readonly Measurement[]): Goal[] {
     return ratioOf(samples('this library'), samples('Provider')).median;
   }));
   return [
-    { what: 'Time of synthesis to the Provider\'s, at worst', measured: worst(({ seconds }) => seconds), atMost: 1 },
-    { what: 'Peak memory to the Provider\'s, at worst', measured: worst(({ peakMemory }) => peakMemory), atMost: 1 },
+    { what: 'Time of synthesis to the Provider\'s, at worst', measured: worst(({ seconds }) => seconds), atMost: 1, ifMissed: TIME_MISSED },
+    { what: 'Peak memory to the Provider\'s, at worst', measured: worst(({ peakMemory }) => peakMemory), atMost: 1, ifMissed: MEMORY_MISSED },
   ];
 }
 
 function importGoal({ both, peers }: ImportSeconds): Goal {
-  return { what: 'Importing the library and what it uses, to what it uses alone', measured: ratioOf(both, peers).median, atMost: 1.15 };
+  const measured = ratioOf(both, peers).median;
+  return { what: 'Importing the library and what it uses, to what it uses alone', measured, atMost: 1.15, ifMissed: IMPORT_MISSED };
 }
 
 function kilobytes(bytes: number): string {
